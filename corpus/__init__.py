@@ -1,0 +1,1 @@
+"""The sample corpus: articles written for tieline about real public facts."""

@@ -1,0 +1,1 @@
+"""The SPARQL library: one question per .rq file."""
