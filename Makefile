@@ -1,0 +1,49 @@
+# tieline: every target sets up what it needs under .venv; `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DATA ?= ../shared
+
+.PHONY: help demo test lint score bench train dist clean
+.DEFAULT_GOAL := help
+
+help:  ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "tieline needs Python 3.11 or newer, and $(PYTHON) is older; set PYTHON=python3.12, say" >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+demo: $(READY)  ## Build the graph of the sample corpus; write Turtle and HTML under demo/
+	$(BIN)/tieline demo
+
+lint: $(READY)  ## ruff, mypy (strict), the floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy graph
+	$(BIN)/lint-imports
+
+test: $(READY) lint  ## All checks, in a real Chromium where there is one
+	@sh scripts/browser.sh $(BIN)/python
+	$(BIN)/python -m pytest
+
+score: $(READY)  ## Measure accuracy on the gold sets under DATA/benchmarks; rewrite docs/accuracy.md
+	$(BIN)/python benchmarks/score.py $(DATA)/benchmarks
+
+bench: $(READY)  ## Measure speed and memory on the sample corpus
+	$(BIN)/python benchmarks/speed.py
+
+train: $(READY)  ## Train the language pipeline from DATA/training (about two hours on two cores)
+	PATH="$(CURDIR)/$(BIN):$$PATH" sh training/train.sh $(DATA)/training
+
+dist: $(READY)  ## Build the wheel and the source archive into dist/
+	$(BIN)/python -m build
+
+clean:  ## Remove what the other targets made
+	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,263 @@
+"""From extractions to one signed, typed network in which every node and tie keeps its sentences."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+import networkx as nx
+
+from ..records import SYMMETRIC_RELATIONS, Span
+from .signs import SAYS_ABOUT, SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ..records import Article, Entity, Event, Extraction, Factuality, Relation, Statement
+
+TieKind = Literal["relation", "event", "statement"]
+Evidence = dict[str, Any]
+
+_VALUES = frozenset({"Date", "Money"})
+"""Types that are values of other things, not somebody or something to be tied."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """What the articles say about one entity; every field is a count, so that their order cannot matter."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    aliases: set[str] = field(default_factory=set)
+    mentions: set[tuple[str, int, int]] = field(default_factory=set)
+    specific: bool = False
+    sightings: dict[str, Evidence] = field(default_factory=dict)
+
+
+_Tie = tuple[str, str, TieKind, str]
+
+
+def network(
+    extractions: Iterable[Extraction],
+    *,
+    names: Mapping[str, str] | None = None,
+    statements: bool = True,
+) -> nx.MultiDiGraph[str]:
+    """Project extractions onto a network of entities; the order of the extractions does not matter.
+
+    Nodes are `Entity.iri`. An entity whose `iri` is still empty stays local to its article
+    (`urn:tieline:<article key>:<entity id>`). Dates and sums of money are no nodes. Node attributes:
+
+    - `label`: from `names`, else the name used in most articles (then the longer, then the alphabetically first);
+    - `type`: the type given in most articles; `generic`: True where no article names a particular actor;
+    - `role`: the office or role given in most articles, or None; `roles`: all of them, most frequent first;
+    - `articles`: distinct articles that mention it; `mentions`: all places; `aliases`: other names, sorted;
+    - `evidence`: for each article the sentence of its first mention by name (else of its first mention).
+
+    Edges: one per (subject, object, tie type), with the type as key. An event gives one tie per actor and recipient; a
+    relation gives one where both ends are entities; a statement gives `says-about` from its speaker to each entity in
+    the content. Symmetric relations stand once, ends in sorted order. A tie of an entity to itself is dropped. Edge
+    attributes:
+
+    - `kind`: "relation", "event" or "statement"; `type`; `sign`: +1 cooperative, -1 conflict, 0 neither (`signs`);
+    - `weight`: distinct articles with evidence, of whatever factuality;
+    - `asserted`, `claimed`, `denied`, `planned`, `possible`: pieces of evidence, each counted once; asserted = it
+      happened in the article's own voice, claimed = told by somebody else;
+    - `first`, `last`: ISO dates of the evidence (the date in the text, else the day of publication), or None;
+    - `evidence`: tuple of dicts, sorted by date, article and place: `article` (its key), `title`, `publisher`,
+      `published`, `url`, `date`, `start` and `end` (of the sentence in `Article.text`), `text` (the sentence),
+      `factuality`, `voice` (label of the speaker, or None), `former` (True for a past tie), `quote` (the words said,
+      statements only, else None).
+
+    Args:
+        extractions: of any number of articles; the same article given twice counts once.
+        names: preferred label of an IRI, usually from the authority files.
+        statements: False leaves out `says-about`.
+
+    Returns:
+        A new graph, nodes and edges added in sorted order. Empty input gives an empty graph.
+    """
+    nodes: defaultdict[str, _Node] = defaultdict(_Node)
+    ties: defaultdict[_Tie, list[Evidence]] = defaultdict(list)
+    for extraction in extractions:
+        _read(extraction, nodes, ties, statements=statements)
+    labels = {iri: (names or {}).get(iri) or _favourite(node.names) for iri, node in nodes.items()}
+    projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for iri in sorted(nodes):
+        projected.add_node(iri, **_node_attributes(nodes[iri], labels[iri]))
+    for tie in sorted(ties):
+        subject, target, _, tie_type = tie
+        projected.add_edge(subject, target, key=tie_type, **_edge_attributes(tie, ties[tie], labels))
+    return projected
+
+
+def evidence_order(evidence: Mapping[str, Any]) -> tuple[str, ...]:
+    """Sort key of evidence: date first (undated last), then article, place and words."""
+    date = evidence["date"] or "9999"
+    place = f"{evidence['start']:09d}"
+    rest = (evidence["factuality"], evidence["voice"] or "", evidence["quote"] or "", str(evidence["former"]))
+    return (date, evidence["article"], place, *rest)
+
+
+def _read(
+    extraction: Extraction,
+    nodes: defaultdict[str, _Node],
+    ties: defaultdict[_Tie, list[Evidence]],
+    *,
+    statements: bool,
+) -> None:
+    article = extraction.article
+    iris = {entity.id: _iri(article, entity) for entity in extraction.entities if entity.type not in _VALUES}
+    for entity in extraction.entities:
+        if entity.id in iris:
+            _add_entity(nodes[iris[entity.id]], entity, extraction)
+    for relation in extraction.relations:
+        if _is_office(relation) and relation.subject in iris:
+            nodes[iris[relation.subject]].roles[relation.object_text or ""] += 1
+    for tie, evidence in _ties(extraction, iris, statements=statements):
+        if tie[0] != tie[1] and evidence not in ties[tie]:
+            ties[tie].append(evidence)
+
+
+def _is_office(relation: Relation) -> bool:
+    """Tell whether the article itself says that somebody holds an office."""
+    asserted = relation.factuality == "happened" and relation.voice is None
+    return relation.type == "holdsOffice" and bool(relation.object_text) and asserted
+
+
+def _iri(article: Article, entity: Entity) -> str:
+    return entity.iri or f"urn:tieline:{article.key}:{entity.id}"
+
+
+def _add_entity(node: _Node, entity: Entity, extraction: Extraction) -> None:
+    article = extraction.article
+    node.names[entity.name] += 1
+    node.types[entity.type] += 1
+    node.specific |= not entity.generic
+    if entity.role:
+        node.roles[entity.role] += 1
+    node.aliases.add(entity.name)
+    for mention in entity.mentions:
+        node.mentions.add((article.key, mention.start, mention.end))
+        if mention.kind == "name":
+            node.aliases.add(" ".join(article.text[mention.start : mention.end].split()))
+    named = [mention for mention in entity.mentions if mention.kind == "name"]
+    if found := sorted(named or entity.mentions)[:1]:
+        sentence = _sentence_around(extraction, found[0].start)
+        sighting = _cite(article, sentence.start, sentence.end)
+        held = node.sightings.get(article.key)
+        if held is None or (sighting["start"], sighting["end"]) < (held["start"], held["end"]):
+            node.sightings[article.key] = sighting
+
+
+def _sentence_around(extraction: Extraction, start: int) -> Span:
+    """Give the sentence that holds a character; without sentences, the paragraph's line."""
+    for sentence in extraction.sentences:
+        if sentence.start <= start < sentence.end:
+            return sentence
+    text = extraction.article.text
+    end = text.find("\n", start)
+    return Span(text.rfind("\n", 0, start) + 1, end if end >= 0 else len(text))
+
+
+def _ties(extraction: Extraction, iris: Mapping[str, str], *, statements: bool) -> Iterator[tuple[_Tie, Evidence]]:
+    article = extraction.article
+    for relation in extraction.relations:
+        if relation.subject in iris and relation.object in iris:
+            ends = (iris[relation.subject], iris[relation.object or ""])
+            if relation.type in SYMMETRIC_RELATIONS:
+                ends = (min(ends), max(ends))
+            yield (*ends, "relation", relation.type), _tell(article, relation, iris)
+    for event in extraction.events:
+        for actor in event.actors:
+            for recipient in event.recipients:
+                if actor in iris and recipient in iris:
+                    yield (iris[actor], iris[recipient], "event", event.type), _tell(article, event, iris)
+    for statement in extraction.statements if statements else ():
+        if statement.speaker in iris:
+            for about in statement.about:
+                if about in iris:
+                    tie: _Tie = (iris[statement.speaker or ""], iris[about], "statement", SAYS_ABOUT)
+                    yield tie, _quote(article, statement)
+
+
+def _cite(article: Article, start: int, end: int) -> Evidence:
+    return {
+        "article": article.key,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+        "start": start,
+        "end": end,
+        "text": article.text[start:end],
+    }
+
+
+def _tell(article: Article, told: Event | Relation, iris: Mapping[str, str]) -> Evidence:
+    """Cite an event or relation; `voice` is an IRI until all labels are known."""
+    evidence = _cite(article, told.evidence.start, told.evidence.end)
+    dated = getattr(told, "date", None)
+    evidence["date"] = dated or evidence["published"]
+    factuality: Factuality = told.factuality
+    if told.voice is not None and factuality == "happened":
+        factuality = "claimed"
+    evidence["factuality"] = factuality
+    evidence["voice"] = iris.get(told.voice) if told.voice else None
+    evidence["former"] = bool(getattr(told, "former", False))
+    evidence["quote"] = None
+    return evidence
+
+
+def _quote(article: Article, statement: Statement) -> Evidence:
+    """Cite a statement: that it was said stands in the article's own voice."""
+    evidence = _cite(article, statement.evidence.start, statement.evidence.end)
+    words = " … ".join(article.text[span.start : span.end] for span in sorted(statement.content))
+    return evidence | {
+        "date": statement.date or evidence["published"],
+        "factuality": "happened",
+        "voice": None,
+        "former": False,
+        "quote": words,
+    }
+
+
+def _favourite(counts: Counter[str]) -> str:
+    """Give the most frequent text; among equals the longest, then the alphabetically first."""
+    return min(counts, key=lambda text: (-counts[text], -len(text), text))
+
+
+def _node_attributes(node: _Node, label: str) -> dict[str, Any]:
+    roles = sorted(node.roles, key=lambda role: (-node.roles[role], role))
+    return {
+        "label": label,
+        "type": _favourite(node.types),
+        "generic": not node.specific,
+        "role": roles[0] if roles else None,
+        "roles": tuple(roles),
+        "articles": len(node.sightings),
+        "mentions": len(node.mentions),
+        "aliases": tuple(sorted(node.aliases - {label})),
+        "evidence": tuple(
+            sorted(node.sightings.values(), key=lambda sighting: (sighting["published"] or "9999", sighting["article"]))
+        ),
+    }
+
+
+def _edge_attributes(tie: _Tie, evidences: list[Evidence], labels: Mapping[str, str]) -> dict[str, Any]:
+    _, _, kind, tie_type = tie
+    named = [evidence | {"voice": labels.get(evidence["voice"])} for evidence in evidences]
+    counts = Counter("asserted" if item["factuality"] == "happened" else item["factuality"] for item in named)
+    dates = sorted(item["date"] for item in named if item["date"])
+    return {
+        "kind": kind,
+        "type": tie_type,
+        "sign": SIGNS[tie_type],
+        "weight": len({item["article"] for item in named}),
+        **{name: counts[name] for name in ("asserted", "claimed", "denied", "planned", "possible")},
+        "first": dates[0] if dates else None,
+        "last": dates[-1] if dates else None,
+        "evidence": tuple(sorted(named, key=evidence_order)),
+    }

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from newsroom import Report, iri
+from tieline.errors import UsageError
+from tieline.network import network, node_named, paths
+
+
+def made(*ties: tuple[str, str, int]):
+    reports = [Report(f"{a}{b}{number}").event("AID", a, b).done() for a, b, times in ties for number in range(times)]
+    return network(reports)
+
+
+def nodes(path) -> list[str]:
+    return [path.steps[0].source_label, *(step.target_label for step in path.steps)]
+
+
+def test_the_direct_tie_comes_first_and_the_well_attested_detour_second():
+    found = paths(made(("a", "c", 1), ("a", "b", 4), ("b", "c", 4)), "a", "c")
+    assert [(path.kind, nodes(path)) for path in found] == [("shortest", ["a", "c"]), ("strongest", ["a", "b", "c"])]
+    assert found[1].length == 0.5
+
+
+def test_each_step_cites_its_sentences_whatever_the_direction():
+    (path,) = paths(made(("b", "a", 2)), "a", "b")
+    (step,) = path.steps
+    assert (step.source, step.target, step.weight) == (iri("a"), iri("b"), 2)
+    assert step.ties[0]["subject"] == iri("b")
+    assert [evidence["text"] for evidence in step.ties[0]["evidence"]] == ["b sent grain to a."] * 2
+
+
+def test_among_equally_short_paths_the_better_attested_is_first():
+    found = paths(made(("a", "x", 1), ("x", "c", 1), ("a", "y", 2), ("y", "c", 2)), "a", "c")
+    assert [nodes(path) for path in found] == [["a", "y", "c"], ["a", "x", "c"]]
+
+
+def test_limit():
+    assert len(paths(made(("a", "x", 1), ("x", "c", 1), ("a", "y", 2), ("y", "c", 2)), "a", "c", limit=1)) == 1
+
+
+def test_no_chain_gives_no_path():
+    assert paths(made(("a", "b", 1), ("c", "d", 1)), "a", "d") == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "limit", "message"),
+    [
+        ("a", "A", 3, "ends of a path: got 'a' twice"),
+        ("a", "nobody", 3, "unknown name in network: got 'nobody'"),
+        ("a", "b", 0, "limit in paths: got 0"),
+    ],
+)
+def test_wrong_ends_are_refused(a, b, limit, message):
+    with pytest.raises(UsageError, match=message):
+        paths(made(("a", "b", 1)), a, b, limit)
+
+
+def test_names_are_found_by_iri_label_and_alias():
+    found = network([Report("a1").describe("Red Brigade", name="The Red Brigade").done()])
+    assert {node_named(found, name) for name in (iri("Red Brigade"), "the red brigade", "Red Brigade")} == {
+        iri("Red Brigade")
+    }
+
+
+def test_a_misspelt_name_gets_a_suggestion():
+    with pytest.raises(UsageError, match="did you mean 'Red Brigade'"):
+        node_named(network([Report("a1").describe("Red Brigade").done()]), "Red Brigde")
+
+
+def test_a_name_of_two_nodes_is_refused():
+    two = Report("a1").describe("Red Brigade").describe("Blue Army", name="Red Brigade")
+    with pytest.raises(UsageError, match="ambiguous name"):
+        node_named(network([two.done()]), "Red Brigade")
