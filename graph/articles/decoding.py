@@ -1,0 +1,75 @@
+r"""Bytes of a file to text: byte order mark, then UTF-8, then the best guess; line ends become "\n"."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from ..errors import UnreadableInput
+
+# The UTF-32 marks come first: the UTF-16 little-endian mark is a prefix of one of them.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_GUESS_BYTES = 200_000
+_BINARY = "got binary data, expected text; convert the file to plain text first"
+
+
+def decode(data: bytes, where: str) -> str:
+    r"""Decode one file and normalise its line ends.
+
+    The characters of the result are what `Source` and `Segment` count: the byte order mark is gone,
+    "\r\n" and "\r" have become "\n", nothing else is changed.
+
+    Args:
+        data: the whole file.
+        where: name of the file for the error.
+
+    Raises:
+        UnreadableInput: for data that is no text.
+    """
+    text = _decoded(data, where)
+    if "\x00" in text:
+        raise UnreadableInput(where, _BINARY)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, where: str) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    if b"\x00" in data:
+        raise UnreadableInput(where, _BINARY)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _damaged_utf8(data) or _guessed(data, where)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Text of UTF-8 with a few broken bytes; None if the bytes above 127 are mostly not UTF-8."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(1 for char in text if char > "\x7f") - broken
+    return text if sound >= 10 * broken else None
+
+
+def _guessed(data: bytes, where: str) -> str:
+    matches = list(from_bytes(data[:_GUESS_BYTES]))
+    if not matches or _is_noise(data):
+        raise UnreadableInput(where, _BINARY)
+    # Western European code pages read a short English text equally well: the usual one wins.
+    names = [match.encoding for match in matches]
+    encoding = "cp1252" if "cp1252" in names else names[0]
+    return data.decode(encoding, errors="replace")
+
+
+def _is_noise(data: bytes) -> bool:
+    sample = data[:_GUESS_BYTES]
+    control = sum(1 for byte in sample if byte < 32 and byte not in b"\t\n\r\f\x0b")
+    return control * 50 > len(sample)

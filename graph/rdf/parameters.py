@@ -1,0 +1,105 @@
+"""Turn what a person typed for a parameter into an RDF term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from pyoxigraph import Literal, NamedNode
+
+from ..errors import UsageError
+from ..records import EVENT_TYPES
+from . import literals
+from .identifiers import web_iri
+from .store import Store
+from .terms import event_type, term
+
+_NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
+_LABELS = ("rdfs:label", "skos:prefLabel", "skos:altLabel")
+"""Where names stand, the one that counts most first."""
+
+
+def bound_term(store: Store, type_: str, name: str, value: str) -> NamedNode | Literal:
+    """Return the term for a value of parameter `name`.
+
+    Raises:
+        UsageError: if the value is not of the type, or names no entity or several.
+    """
+    return _READERS[type_](store, name, value)
+
+
+def entity_called(store: Store, value: str) -> NamedNode:
+    """Return the entity with this IRI or name; letter case does not matter.
+
+    The name shown for an entity counts first, then the fullest name in any article, then any other name.
+
+    Raises:
+        UsageError: if no entity is called so (the nearest names are listed), or several are (all are listed).
+    """
+    iri = web_iri(value)
+    if iri is not None and any(True for _ in store.matching(subject=iri)):
+        return iri
+    wanted = _folded(value)
+    known: dict[str, str] = {}
+    for predicate in _LABELS:
+        found: dict[str, str] = {}
+        for quad in store.matching(predicate=term(predicate)):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                known.setdefault(_folded(quad.object.value), quad.object.value)
+                if _folded(quad.object.value) == wanted:
+                    found[quad.subject.value] = quad.object.value
+        if len(found) == 1:
+            return NamedNode(next(iter(found)))
+        if found:
+            listed = ", ".join(sorted(found))
+            raise UsageError(
+                f"ambiguous entity {value!r}: got {len(found)} of that name, {listed}; give the IRI of one"
+            )
+    close = [known[name] for name in get_close_matches(wanted, sorted(known), n=3, cutoff=0.6)]
+    hint = f"did you mean {' or '.join(map(repr, close))}?" if close else "no name in this graph is like it"
+    raise UsageError(f"unknown entity {value!r}: {hint}")
+
+
+def _entity(store: Store, name: str, value: str) -> NamedNode:
+    try:
+        return entity_called(store, value)
+    except UsageError as error:
+        raise UsageError(f"parameter {name}: {error}") from error
+
+
+def _text(_store: Store, _name: str, value: str) -> Literal:
+    return literals.text(value)
+
+
+def _date(_store: Store, name: str, value: str) -> Literal:
+    try:
+        return literals.day(date.fromisoformat(value.strip()))
+    except ValueError as error:
+        raise UsageError(f"parameter {name}: got {value!r}, expected a day as YYYY-MM-DD") from error
+
+
+def _type(_store: Store, name: str, value: str) -> NamedNode:
+    wanted = value.strip().upper().removeprefix("TLP:")
+    if wanted not in EVENT_TYPES:
+        raise UsageError(f"parameter {name}: got {value!r}, expected one of {', '.join(EVENT_TYPES)}")
+    return event_type(wanted)
+
+
+def _number(_store: Store, name: str, value: str) -> Literal:
+    if not _NUMBER.fullmatch(value.strip()):
+        raise UsageError(f"parameter {name}: got {value!r}, expected a number such as 3 or 0.5")
+    kind = "xsd:decimal" if "." in value else "xsd:integer"
+    return Literal(value.strip().removeprefix("+"), datatype=term(kind))
+
+
+_READERS: MappingProxyType[str, Callable[[Store, str, str], NamedNode | Literal]] = MappingProxyType(
+    {"entity": _entity, "text": _text, "date": _date, "type": _type, "number": _number}
+)
+PARAMETER_TYPES = tuple(_READERS)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()

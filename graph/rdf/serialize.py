@@ -1,0 +1,23 @@
+"""Quads and triples as bytes, the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from pyoxigraph import Quad, RdfFormat, Triple
+
+from .terms import PREFIXES
+
+_PREFIXED = frozenset({RdfFormat.TURTLE, RdfFormat.TRIG})
+
+
+def serialized(statements: Iterable[Quad] | Iterable[Triple], format: RdfFormat) -> bytes:
+    """Return the statements in the order given, in UTF-8; Turtle and TriG begin with `PREFIXES`, sorted."""
+    if format not in _PREFIXED:
+        return ox.serialize(statements, format=format) or b""
+    data = ox.serialize(statements, format=format, prefixes=dict(PREFIXES)) or b""
+    # Oxigraph writes the prefixes in the order of a hash map, another one in every process.
+    *_, body = data.split(b"\n", len(PREFIXES))
+    head = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
+    return head.encode() + body
