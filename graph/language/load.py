@@ -29,7 +29,6 @@ def load(name: str | None = None) -> Language:
         ModelNotFound: if no such pipeline is installed or it lacks a parser or named entities.
     """
     import spacy  # takes most of a second: only who reads text pays for it
-
     from spacy.tokenizer import Tokenizer
 
     from . import boundaries  # noqa: F401 -- registers the component

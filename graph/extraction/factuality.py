@@ -1,0 +1,181 @@
+"""Whether a thing told is asserted, planned, possible, denied or only claimed, and by whom.
+
+Source of the distinctions: FactBank (Saurí and Pustejovsky, 2009), reduced to the five values of the records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..language import syntax
+from ..language.lexicon import mapping
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..language import AlignedDoc
+    from ..records import Factuality, Statement
+
+_POSSIBLE_MODALS = frozenset({"may", "might", "could", "would", "should", "can", "must"})
+_PLANNED_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBLE_WORDS = frozenset(
+    [
+        "possible",
+        "potential",
+        "alleged",
+        "suspected",
+        "apparent",
+        "likely",
+        "reported",
+        "purported",
+        "would-be",
+        "hypothetical",
+    ]
+)
+_POSSIBLE_ADVERBS = frozenset(
+    ["possibly", "perhaps", "maybe", "allegedly", "reportedly", "apparently", "purportedly", "supposedly", "likely"]
+)
+_PLANNED_WORDS = frozenset(
+    ["planned", "upcoming", "forthcoming", "scheduled", "proposed", "future", "looming", "imminent"]
+)
+_CLAUSE_BREAKS = frozenset({"ROOT", "ccomp", "parataxis", "advcl", "acl:relcl", "relcl"})
+
+
+def factuality(
+    aligned: AlignedDoc, token: Token, statements: Sequence[Statement]
+) -> tuple[Factuality, str | None, Statement | None]:
+    """Return how a trigger is told, the speaker's entity id, and the statement it stands in.
+
+    "happened" only where the article's own voice asserts it. Inside a statement's content nothing happened: it is
+    claimed, or planned, possible or denied by the speaker; the speaker's id may be None (unnamed source).
+
+    Args:
+        aligned: the text and its parse.
+        token: the trigger: a verb, or a noun.
+        statements: of the same text.
+    """
+    start = aligned.starts[token.i]
+    told = [s for s in statements if any(span.start <= start < span.end for span in s.content)]
+    statement = min(told, key=lambda s: sum(span.end - span.start for span in s.content)) if told else None
+    voice = statement.speaker if statement else None
+    own = _own(token)
+    if statement is None:
+        return own, None, None
+    if statement.pattern == "infinitive" and own == "happened":
+        own = "planned" if statement.cue_lemma in _INTENTIONS else "possible"
+    if statement.cue_lemma in _DENIALS and own == "happened":
+        own = "denied"
+    if _denied_cue(aligned, statement):
+        own = "denied" if statement.cue_lemma not in _DENIALS else "claimed"
+    return ("claimed" if own == "happened" else own), voice, statement
+
+
+_INTENTIONS = frozenset(
+    [
+        "vow",
+        "pledge",
+        "promise",
+        "threaten",
+        "offer",
+        "agree",
+        "plan",
+        "intend",
+        "aim",
+        "decide",
+        "propose",
+        "undertake",
+        "prepare",
+    ]
+)
+_DENIALS = frozenset({"deny", "reject", "dispute", "refute", "rebut"})
+
+
+def _denied_cue(aligned: AlignedDoc, statement: Statement) -> bool:
+    """Tell whether the cue itself is negated ("did not confirm that")."""
+    if statement.cue is None or statement.cue_lemma not in {"confirm", "claim", "believe", "think", "see", "find"}:
+        return False
+    first, last = aligned.tokens(statement.cue.start, statement.cue.end)
+    return any(syntax.negated(token) for token in aligned.doc[first:last])
+
+
+def _own(token: Token) -> Factuality:
+    """Return the factuality that the trigger's own clause and those above it give, speech aside."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        found = _noun(token)
+        if found != "happened":
+            return found
+        verb = _governor(token)
+        if verb is None:
+            return "happened"
+        token = verb
+    return _verb(token)
+
+
+def _noun(noun: Token) -> Factuality:
+    """Return what words around a noun say of it: "planned", "no", "threat of", "calls for"."""
+    classes = mapping("veridicality", "lemma", "noun_complement")
+    for child in noun.children:
+        if child.lower_ in _POSSIBLE_WORDS:
+            return "possible"
+        if child.lower_ in _PLANNED_WORDS:
+            return "planned"
+        if child.lower_ in {"no", "any"} and child.dep_ == "det":
+            return "denied" if child.lower_ == "no" else "possible"
+    if syntax.preposition(noun) in {"of", "for", "to", "against", "on", "about"} and noun.head.pos_ in {"NOUN", "VERB"}:
+        return _as_factuality(classes.get(syntax.lemma(noun.head), ""))
+    if noun.dep_ in syntax.OBJECTS:
+        return _as_factuality(mapping("veridicality", "lemma", "object").get(syntax.lemma(noun.head), ""))
+    return "happened"
+
+
+def _governor(noun: Token) -> Token | None:
+    """Return the verb a noun is an argument of, through nouns only."""
+    token = noun
+    while token.dep_ != "ROOT" and token.head.pos_ in {"NOUN", "PROPN", "ADP"} and token.dep_ not in _CLAUSE_BREAKS:
+        token = token.head
+    head = token.head
+    return (
+        head
+        if head.pos_ in {"VERB", "AUX"} and token.dep_.split(":")[0] in {"nsubj", "obj", "dobj", "nsubjpass"}
+        else None
+    )
+
+
+def _verb(verb: Token) -> Factuality:
+    modal = syntax.modal(verb)
+    if syntax.negated(verb):
+        return "denied"
+    if any(child.dep_ == "advmod" and child.lower_ in _POSSIBLE_ADVERBS for child in verb.children):
+        return "possible"
+    if modal in _PLANNED_MODALS:
+        return "planned"
+    if modal in _POSSIBLE_MODALS:
+        return "possible"
+    if any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in verb.children):
+        return "possible"
+    if verb.dep_ == "conj":
+        return _verb(verb.head) if not any(c.dep_ in syntax.SUBJECTS for c in verb.children) else "happened"
+    above = verb.head
+    to = any(child.lower_ == "to" and child.dep_ in {"mark", "aux"} for child in verb.children)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "acl:relcl"} and above is not verb:
+        told = _as_factuality(
+            mapping("veridicality", "lemma", "infinitive" if to else "clause").get(syntax.lemma(above), "")
+        )
+        if told != "happened":
+            return told
+        if to and verb.dep_ in {"acl", "advcl"} and above.pos_ in {"NOUN", "VERB"}:
+            return "planned" if verb.dep_ == "advcl" else "possible"
+        if verb.dep_ == "xcomp":
+            return _verb(above) if above.pos_ in {"VERB", "AUX", "ADJ"} else "happened"
+    return "happened"
+
+
+def _as_factuality(word: str) -> Factuality:
+    if word == "planned":
+        return "planned"
+    if word == "possible":
+        return "possible"
+    if word == "denied":
+        return "denied"
+    return "claimed" if word == "claimed" else "happened"

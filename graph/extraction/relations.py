@@ -1,0 +1,333 @@
+"""Lasting ties between entities: offices, membership, parts, support, alliances, seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from ..language import syntax
+from ..language.lexicon import mapping
+from ..records import ACTOR_TYPES, SYMMETRIC_RELATIONS, Entity, Relation, RelationType, Span, Statement
+from .arguments import entity_of
+from .factuality import factuality
+from .naming import HYPHENS, is_title, title_kind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ..language import AlignedDoc
+    from .index import EntityIndex
+
+_FORMER = frozenset({"former", "late", "then", "ex", "onetime", "erstwhile", "previous", "slain", "deposed", "ousted"})
+_GROUPS = ACTOR_TYPES - {"Person"}
+_OFFICES = frozenset({"office", "rank"})
+_PARTICIPLES = {
+    "backed": "supports", "supported": "supports", "sponsored": "supports", "funded": "funds", "financed": "funds",
+    "armed": "arms", "equipped": "arms", "aligned": "affiliatedWith", "linked": "affiliatedWith", "allied": "alliedWith",
+    "affiliated": "affiliatedWith", "led": "leads", "based": "basedIn", "headquartered": "basedIn", "run": "leads",
+    "trained": "supports", "controlled": "leads",
+}  # fmt: skip
+_FROM_PARTICIPLE = frozenset({"supports", "funds", "arms", "leads"})
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A tie before its factuality is known; ends are tokens, `text` the words of an office."""
+
+    type: str
+    subject: Token
+    object: Token | None
+    pattern: str
+    trigger: tuple[int, int] | None = None
+    former: bool = False
+    office: tuple[int, int] | None = None
+    confidence: float = 0.8
+
+
+def find_relations(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[Statement]) -> tuple[Relation, ...]:
+    """Return the ties a text states, in order, ids "r1", "r2", …; a symmetric tie is given once.
+
+    Args:
+        aligned: the text and its parse.
+        entities: who the ends are; both must be entities, but for the office of a person.
+        statements: of the same text; what stands in their content is claimed by their speakers.
+    """
+    made: list[Relation] = []
+    seen: set[tuple[object, ...]] = set()
+    for token in aligned.doc:
+        for tie in _ties(token, entities):
+            relation = _relation(aligned, entities, statements, tie)
+            if relation is None:
+                continue
+            ends: tuple[object, ...] = (relation.subject, relation.object or relation.object_text)
+            if relation.type in SYMMETRIC_RELATIONS:
+                ends = tuple(sorted(map(str, ends)))
+            key = (relation.type, ends, relation.evidence)
+            if key not in seen:
+                seen.add(key)
+                made.append(relation)
+    made.sort(key=lambda r: (r.subject_span, r.object_span, r.type))
+    return tuple(replace(relation, id=f"r{n}") for n, relation in enumerate(made, 1))
+
+
+def _ties(token: Token, entities: EntityIndex) -> Iterator[Tie]:
+    if token.pos_ in {"NOUN", "PROPN"}:
+        yield from _noun(token, entities)
+        yield from _before_name(token, entities)
+        yield from _of_organization(token, entities)
+    if token.pos_ in {"VERB", "AUX", "ADJ"}:
+        yield from _verb(token)
+        yield from _hyphenated(token, entities)
+    if token.lower_ in {"pro", "anti"} and token.i + 2 < len(token.doc) and token.nbor(1).text in HYPHENS:
+        yield from _pro(token, entities)
+
+
+def _noun(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
+    """Yield ties of "X, the head of Y", "X is a member of Y", "Y's spokesman, X"."""
+    lemma = syntax.lemma(noun)
+    relation = mapping("tie_nouns", "lemma", "relation").get(lemma)
+    if relation is None:
+        return
+    described = list(_described(noun, entities))
+    if not described:
+        return
+    allowed = mapping("tie_nouns", "lemma", "prepositions")[lemma].split(",")
+    others = [n for prep, n in syntax.obliques(noun) if prep in allowed]
+    owners = [t for t in (*syntax.possessors(noun), *syntax.premodifiers(noun)) if _is_name(t, entities)]
+    former = _is_former(noun)
+    for subject in described:
+        for other in others or owners:
+            yield from _told(relation, subject, other, noun, former, "apposition" if others else "apposition-owner")
+        if (entity := entities.headed_by(subject)) is not None and entity.type == "Person" and _office(noun):
+            ends = others or owners
+            yield Tie(
+                "holdsOffice", subject, ends[0] if ends else None, "office", (noun.i, noun.i + 1), former, _phrase(noun)
+            )
+
+
+def _told(relation: str, subject: Token, other: Token, noun: Token, former: bool, pattern: str) -> Iterator[Tie]:
+    trigger = (noun.i, noun.i + 1)
+    if relation == "supports_by":
+        yield Tie("supports", other, subject, pattern, trigger, former)
+    else:
+        yield Tie(relation, subject, other, pattern, trigger, former)
+
+
+def _described(noun: Token, entities: EntityIndex) -> Iterator[Token]:
+    """Yield the names a noun describes: what it is in apposition to, or the subject of "X is the head of Y"."""
+    if noun.dep_ == "appos" and entities.headed_by(noun.head) is not None:
+        yield noun.head
+        return
+    for child in noun.children:
+        if child.dep_ == "appos" and child.i > noun.i and entities.headed_by(child) is not None:
+            yield child
+            return
+    if any(child.dep_ == "cop" for child in noun.children):
+        yield from (child for child in syntax.surface_subjects(noun) if entities.headed_by(child) is not None)
+        return
+    entity, mention = entities.headed_by(noun), entities.mention_at(noun)
+    if entity is None or mention is None or mention.kind != "nominal":
+        return
+    doc, aligned = noun.doc, entities.aligned
+    first, _ = aligned.tokens(mention.start, mention.end)
+    while first and (doc[first - 1].ent_type_ or doc[first - 1].tag_ == "POS"):
+        first -= 1
+    if first > 1 and doc[first - 1].text == ",":
+        before = entities.covering(doc[first - 2])
+        if before is not None and before.id == entity.id:
+            head = next((m.head for m in entity.mentions if m.end == aligned.ends[first - 2]), None)
+            if head is not None:
+                yield doc[aligned.tokens(head, head + 1)[0]]
+
+
+def _before_name(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
+    """Yield ties of a title before a name: "Iraqi Prime Minister X", "Crisis Group analyst X", "Hezbollah leader X"."""
+    person, mention = entities.headed_by(noun), entities.mention_at(noun)
+    if person is None or mention is None or person.type != "Person" or mention.kind != "name":
+        return
+    aligned, doc = entities.aligned, noun.doc
+    start, _ = aligned.tokens(mention.start, mention.end)
+    first, words, former = start, [], False
+    while first > noun.sent.start:
+        token = doc[first - 1]
+        if token.lower_ in _FORMER or (token.text in HYPHENS and former):
+            former = True
+        elif is_title(token.text) or (
+            token.lower_ in mapping("tie_nouns", "lemma", "relation") and token.pos_ in {"NOUN", "PROPN"}
+        ):
+            words.insert(0, token)
+        elif not (token.text in HYPHENS and words):
+            break
+        first -= 1
+    titles = [
+        t for t in words if title_kind(t.text) in _OFFICES or t.lower_ in mapping("tie_nouns", "lemma", "relation")
+    ]
+    if not titles:
+        return
+    office = (words[0].i, words[-1].i + 1)
+    owner = doc[first - 1] if first > noun.sent.start else None
+    if owner is not None and owner.tag_ == "POS" and first - 2 >= noun.sent.start:
+        owner = doc[first - 2]
+    named = owner is not None and _is_name(owner, entities)
+    last = titles[-1]
+    relation = mapping("tie_nouns", "lemma", "relation").get(last.lower_) or "holdsOffice"
+    if named and owner is not None and relation in {"leads", "spokespersonFor", "memberOf", "affiliatedWith"}:
+        entity = entity_of(entities, owner)
+        if entity is not None and entity.type in _GROUPS - {"State"}:
+            yield Tie(relation, noun, owner, "title", office, former)
+    if any(title_kind(t.text) in _OFFICES for t in titles):
+        yield Tie("holdsOffice", noun, owner if named else None, "title", office, former, office)
+
+
+def _of_organization(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
+    """Yield "X, of Century International" and "X of the Heritage Foundation", "the Heritage Foundation's X"."""
+    person = entities.headed_by(noun)
+    mention = entities.mention_at(noun)
+    if person is None or mention is None or mention.kind != "name" or person.type != "Person":
+        return
+    ends = [n for prep, n in syntax.obliques(noun) if prep in {"of", "with", "from", "at"}] + syntax.possessors(noun)
+    for other in ends:
+        entity = entity_of(entities, other)
+        if entity is not None and entity.type in _GROUPS - {"State"} and not entity.generic:
+            yield Tie("affiliatedWith", noun, other, "of-organization", confidence=0.7)
+
+
+def _verb(verb: Token) -> Iterator[Tie]:
+    """Yield ties of verbs in the present or as participles: "Iran supports X", "X, backed by Iran", "who heads Y"."""
+    relation = mapping("tie_verbs", "lemma", "relation").get(syntax.lemma(verb))
+    if relation is None:
+        return
+    subjects = syntax.logical_subjects(verb)
+    where = mapping("tie_verbs", "lemma", "object")[syntax.lemma(verb)].split(",")
+    passive = syntax.is_passive(verb)
+    objects: list[Token] = []
+    if "obj" in where:
+        objects = syntax.logical_objects(verb)
+    if not objects:
+        objects = [n for prep, n in syntax.obliques(verb) if prep in where]
+        if passive and "obj" not in where:
+            subjects = syntax.surface_subjects(verb)
+    former = verb.tag_ == "VBD" and relation in {"leads", "memberOf"} and not passive
+    for subject in subjects:
+        for other in objects:
+            yield Tie(relation, subject, other, "verb", (verb.i, verb.i + 1), former, confidence=0.75)
+
+
+def _hyphenated(token: Token, entities: EntityIndex) -> Iterator[Tie]:
+    """Yield ties of "Iran-backed militias", "U.S.-led coalition", "New York-based Century International"."""
+    relation = _PARTICIPLES.get(token.lower_)
+    if relation is None or token.i < 2 or token.nbor(-1).text not in HYPHENS:
+        return
+    owner = token.nbor(-2)
+    target = token.head if token.head.i > token.i else None
+    while target is not None and target.dep_ in {"compound", "amod"} and target.head.i > target.i:
+        target = target.head
+    if target is None:
+        target = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if target is None:
+        return
+    trigger = (token.i, token.i + 1)
+    if relation in _FROM_PARTICIPLE:
+        yield Tie(relation, owner, target, "hyphenated", trigger)
+    else:
+        yield Tie(relation, target, owner, "hyphenated", trigger)
+
+
+def _pro(token: Token, entities: EntityIndex) -> Iterator[Tie]:
+    """Yield ties of "pro-Iran militias" and "anti-Houthi forces"."""
+    other = token.nbor(2)
+    target = next(
+        (t for t in token.doc[other.i + 1 : other.i + 5] if t.pos_ in {"NOUN", "PROPN"} and entities.headed_by(t)), None
+    )
+    if target is None:
+        return
+    relation = "supports" if token.lower_ == "pro" else "opposes"
+    yield Tie(relation, target, other, f"{token.lower_}-", (token.i, other.i + 1))
+
+
+def _is_name(token: Token, entities: EntityIndex) -> bool:
+    entity = entities.headed_by(token) or entities.covering(token)
+    return entity is not None and not entity.generic and entity.type in _GROUPS | {"Place", "Nationality"}
+
+
+def _office(noun: Token) -> bool:
+    return title_kind(noun.lower_) == "office" or title_kind(syntax.lemma(noun)) == "office"
+
+
+def _is_former(noun: Token) -> bool:
+    return any(t.lower_ in _FORMER for t in (*noun.children, *(noun.doc[max(noun.left_edge.i, noun.i - 4) : noun.i])))
+
+
+def _phrase(noun: Token) -> tuple[int, int]:
+    """Return the words of an office: the noun with its compounds and adjectives, nationality and article left out."""
+    first = noun.i
+    while first > noun.left_edge.i and (
+        is_title(noun.doc[first - 1].text) and noun.doc[first - 1].lower_ not in _FORMER
+    ):
+        first -= 1
+    return first, noun.i + 1
+
+
+def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[Statement], tie: Tie) -> Relation | None:
+    subject = entity_of(entities, tie.subject)
+    other = entity_of(entities, tie.object) if tie.object is not None else None
+    if subject is None or subject.type not in ACTOR_TYPES:
+        return None
+    if tie.type != "holdsOffice" and (other is None or other.id == subject.id or not _fits(tie.type, subject, other)):
+        return None
+    if tie.type == "holdsOffice" and subject.type != "Person":
+        return None
+    told, voice, _ = factuality(aligned, aligned.doc[tie.trigger[0]] if tie.trigger else tie.subject, statements)
+    if tie.pattern in {"title", "hyphenated", "of-organization", "pro-", "anti-", "office"} and told != "claimed":
+        told = "happened"  # a description in passing is asserted whatever the clause around it plans or denies
+    office = aligned.span(*tie.office) if tie.office else None
+    object_span = office or _span(aligned, entities, tie.object)
+    if object_span is None:
+        return None
+    return Relation(
+        id="",
+        type=cast("RelationType", tie.type),
+        subject=subject.id,
+        object=other.id if other is not None and other.id != subject.id else None,
+        object_text=" ".join(aligned.slice(office).split()) if office else None,
+        subject_span=_span(aligned, entities, tie.subject) or aligned.span(tie.subject.i, tie.subject.i + 1),
+        object_span=object_span,
+        trigger=aligned.span(*tie.trigger) if tie.trigger else None,
+        evidence=aligned.sentence_at(aligned.starts[tie.subject.i]),
+        former=tie.former,
+        factuality=told,
+        voice=voice,
+        confidence=tie.confidence,
+        pattern=tie.pattern,
+    )
+
+
+def _fits(type_: str, subject: Entity, other: Entity) -> bool:
+    """Tell whether the ends can stand in such a tie: a seat is a place, a part is no person."""
+    if type_ in {"basedIn", "operatesIn"}:
+        return other.type in {"Place", "State", "Facility"}
+    if type_ == "partOf":
+        return subject.type in _GROUPS - {"State"} and other.type in _GROUPS - {"State"}
+    if type_ in {"memberOf", "spokespersonFor"}:
+        return other.type in _GROUPS
+    if type_ == "leads":
+        return other.type in _GROUPS
+    return other.type in ACTOR_TYPES
+
+
+def _span(aligned: AlignedDoc, entities: EntityIndex, token: Token | None) -> Span | None:
+    """Return the mention a token heads or stands in, else its noun phrase."""
+    if token is None:
+        return None
+    mention = entities.mention_at(token)
+    if mention is not None:
+        return Span(mention.start, mention.end)
+    entity = entities.covering(token)
+    start = aligned.starts[token.i]
+    if entity is not None:
+        found = next((m for m in entity.mentions if m.start <= start < m.end), None)
+        if found is not None:
+            return Span(found.start, found.end)
+    first, last = syntax.noun_phrase(token)
+    return aligned.span(first, last)

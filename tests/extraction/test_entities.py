@@ -1,0 +1,116 @@
+"""Who and what a text names, and which words mean them."""
+
+import pytest
+from tieline import language
+from tieline.extraction.entities import find_entities
+from tieline.identity import Authority
+
+
+def entities(text):
+    aligned = language.analyse(text, language.load())
+    found = find_entities(aligned, Authority.shipped())
+    return {e.name: (e, [text[m.start : m.end] for m in e.mentions]) for e in found}
+
+
+def one(text, name):
+    found = entities(text)
+    assert name in found, sorted(found)
+    return found[name]
+
+
+def test_a_surname_means_the_full_name_before_it():
+    _, mentions = one("Lina Haddad arrived in Beirut. Haddad met reporters there.", "Lina Haddad")
+    assert mentions == ["Lina Haddad", "Haddad"]
+
+
+def test_a_surname_in_the_lead_means_the_full_name_after_it():
+    _, mentions = one("Okafor has resigned. Chidi Okafor led the agency for years.", "Chidi Okafor")
+    assert mentions == ["Okafor", "Chidi Okafor"]
+
+
+def test_two_people_of_one_name_leave_the_surname_alone():
+    found = entities("Ana Ruiz met Pablo Ruiz in Madrid on Monday. Ruiz left early.")
+    assert found["Ana Ruiz"][1] == ["Ana Ruiz"]
+    assert found["Pablo Ruiz"][1] == ["Pablo Ruiz"]
+
+
+def test_titles_are_roles_and_no_part_of_the_name():
+    entity, _ = one("Iraqi Prime Minister Mohammed Shia al-Sudani visited Basra.", "Mohammed Shia al-Sudani")
+    assert entity.type == "Person"
+    assert entity.role == "prime minister"
+
+
+def test_an_apposition_gives_the_role():
+    entity, mentions = one("Lina Haddad, a senior fellow at the Levant Policy Forum, disagreed.", "Lina Haddad")
+    assert entity.role == "senior fellow"
+    assert mentions[0] == "Lina Haddad"
+
+
+def test_an_acronym_in_brackets_means_the_name_before_it():
+    text = "The Democratic Front of Kasai (DFK) signed. The DFK will disarm."
+    _, mentions = one(text, "Democratic Front of Kasai")
+    assert mentions.count("DFK") == 2
+
+
+def test_the_group_means_the_armed_group_before_it():
+    text = "Kataib Hezbollah denied the report. The group blamed a rival."
+    entity, mentions = one(text, "Kataib Hezbollah")
+    assert entity.type == "ArmedGroup"
+    assert "The group" in mentions
+
+
+def test_kataib_hezbollah_is_not_hezbollah():
+    found = entities("Kataib Hezbollah fights in Iraq. Hezbollah is based in Lebanon.")
+    assert found["Kataib Hezbollah"][1] == ["Kataib Hezbollah"]
+    assert found["Hezbollah"][1] == ["Hezbollah"]
+
+
+def test_he_means_the_person_who_spoke():
+    text = "Karim Nasser met Turkish officials in Ankara. He promised more trade."
+    _, mentions = one(text, "Karim Nasser")
+    assert mentions == ["Karim Nasser", "He"]
+
+
+def test_a_class_of_actors_is_a_generic_entity():
+    text = "The Iraqi militias attacked two bases. Iraqi militias have done so before."
+    found = entities(text)
+    generic = [e for e, _ in found.values() if e.generic]
+    assert [len(e.mentions) for e in generic if "militias" in e.name] == [2]
+    assert all(e.type == "ArmedGroup" for e in generic if "militias" in e.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "iran"),
+    [
+        ("Tehran accused the envoy of lying.", True),
+        ("The talks between Tehran and the agency failed.", True),
+        ("The pro-Tehran party lost two seats.", True),
+        ("A bomb exploded in Tehran.", False),
+        ("The envoy flew to Tehran.", False),
+    ],
+)
+def test_a_capital_is_the_state_where_it_acts(text, iran):
+    names = {e.name: e.type for e, _ in entities(text).values()}
+    assert (names.get("Iran") == "State") == iran
+    assert ("Tehran" in names) != iran
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("The Ministry of Water Resources said so.", "Ministry of Water Resources", "GovernmentBody"),
+        ("Troops of the 42nd Brigade left Mosul.", "42nd Brigade", "MilitaryUnit"),
+        ("A paper by the Aldine Institute was cited.", "Aldine Institute", "ThinkTank"),
+        ("The United Nations sent an envoy.", "United Nations", "InternationalOrganization"),
+        ("The United States sent an envoy.", "United States", "State"),
+    ],
+)
+def test_classes(text, name, type_):
+    assert one(text, name)[0].type == type_
+
+
+def test_mentions_are_sorted_and_lie_in_the_text():
+    text = "President Salma Idris of Sudan spoke. “We are tired,” Idris said. She left. Her party lost."
+    for entity, mentions in entities(text).values():
+        assert list(entity.mentions) == sorted(entity.mentions)
+        assert all(words.strip() == words and words for words in mentions)

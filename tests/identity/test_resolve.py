@@ -1,0 +1,83 @@
+"""One actor is one node over all articles, for a stated reason."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tieline.identity import Authority, resolve, used_entries
+from tieline.records import Article, Entity, Extraction, Mention
+
+AUTHORITY = Authority.shipped()
+
+
+def article(key, *entities):
+    """Make an extraction whose text is the names of its entities, one per line."""
+    text, made = "", []
+    for n, (name, type_, *rest) in enumerate(entities, 1):
+        mention = Mention(len(text), len(text) + len(name), "name", len(text))
+        made.append(Entity(f"e{n}", name, type_, (mention,), role=rest[0] if rest else None, generic=len(rest) > 1))
+        text += name + "\n"
+    return Extraction(Article(key, key, text), entities=tuple(made))
+
+
+def iri(key, *entity):
+    return resolve(article(key, entity), AUTHORITY).entities[0].iri
+
+
+def test_spellings_of_the_authority_file_are_one():
+    assert iri("a", "Kataib Hezbollah", "ArmedGroup") == iri("b", "Kata'ib Hizballah", "Organization")
+    assert iri("a", "PMF", "Organization") == iri("b", "Popular Mobilization Forces", "MilitaryUnit")
+
+
+def test_kataib_hezbollah_and_hezbollah_are_two():
+    assert iri("a", "Kataib Hezbollah", "ArmedGroup") != iri("a", "Hezbollah", "ArmedGroup")
+
+
+def test_khamenei_and_khomeini_are_two():
+    assert iri("a", "Ali Khamenei", "Person") != iri("a", "Ruhollah Khomeini", "Person")
+
+
+def test_middle_names_do_not_part_a_person():
+    assert iri("a", "Mohammed Shia al-Sudani", "Person") == iri("b", "Mohammed Shiite al-Sudani", "Person")
+
+
+def test_an_unlisted_full_name_is_one_over_articles():
+    assert iri("a", "Lina Haddad-Keller", "Person") == iri("b", "Lina Haddad-Keller", "Person")
+
+
+def test_a_lone_surname_stays_in_its_article():
+    assert iri("a", "Okonjo", "Person") != iri("b", "Okonjo", "Person")
+
+
+def test_a_person_and_a_party_of_one_name_are_two():
+    assert iri("a", "Pim Fortuyn", "Person") != iri("a", "Pim Fortuyn", "PoliticalParty")
+
+
+def test_every_identity_has_a_reason():
+    found = resolve(article("a", ("PMF", "Organization"), ("Okonjo", "Person"), ("Lina Haddad", "Person")), AUTHORITY)
+    assert all(entity.reason for entity in found.entities)
+    assert "Popular Mobilization Forces" in found.entities[0].reason
+
+
+def test_used_entries_bring_their_state():
+    found = resolve(article("a", ("Quds Force", "MilitaryUnit")), AUTHORITY)
+    assert "iran" in {entry.id for entry in used_entries([found], AUTHORITY)}
+
+
+NAMES = st.sampled_from(["Lina Haddad", "Haddad", "PMF", "Kataib Hezbollah", "Hezbollah", "Rana Müller", "كتائب", "O'Hara"])
+ENTITIES = st.lists(st.tuples(NAMES, st.sampled_from(["Person", "Organization", "ArmedGroup"])), min_size=1, max_size=4)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.dictionaries(st.sampled_from("abcdef"), ENTITIES, min_size=1), st.randoms())
+def test_the_order_of_articles_does_not_matter(articles, random):
+    extractions = [article(key, *entities) for key, entities in articles.items()]
+    forward = {x.article.key: resolve(x, AUTHORITY) for x in extractions}
+    random.shuffle(extractions)
+    assert {x.article.key: resolve(x, AUTHORITY) for x in extractions} == forward
+
+
+@pytest.mark.parametrize("name", ['x"> <script>', "a b\nc", "../../etc", "é" * 300, "‮gnp"])
+def test_hostile_names_give_plain_iris(name):
+    made = iri("a", name, "Organization")
+    assert made.isascii()
+    assert not set(made) & set(' "<>\\^`{|}\n')
