@@ -17,7 +17,7 @@ from .extraction.extract import extract
 from .findings import Findings
 from .identity import Authority, resolve, used_entries
 from .rdf.background import authority_quads, name_quads, run_quads
-from .rdf.identifiers import article_graph, authority_graph, names_graph, runs_graph
+from .rdf.identifiers import authority_graph, graph_iri, names_graph, runs_graph
 from .rdf.store import Store
 from .rdf.triples import article_quads
 from .records import DEFAULT_BASE, Article, Extraction
@@ -249,7 +249,7 @@ def _resolve_and_store(
     for done, extraction in enumerate(resolved):
         if progress:
             progress("writing the graph", done, len(resolved))
-        graph = article_graph(extraction.article.key, base)
+        graph = graph_iri(extraction.article.key, base)
         wanted.add(graph)
         quads = article_quads(extraction, base=base)
         digest = _digest(map(str, quads))

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from ..language import AlignedDoc
 
 
+VALUES = frozenset({"Date", "Money"})
+"""Values of other things: they take part in nothing and are not found by place."""
+
+
 class EntityIndex:
-    """The entities of one article by the token that heads each mention.
+    """The entities of one article by the token that heads each mention; dates and amounts left out.
 
     Args:
         aligned: the article's parse.
@@ -28,6 +32,8 @@ class EntityIndex:
         self._heads: dict[int, tuple[Entity, Mention]] = {}
         self._covering: dict[int, tuple[Entity, Mention]] = {}
         for entity in entities:
+            if entity.type in VALUES:
+                continue
             for mention in entity.mentions:
                 first, last = aligned.tokens(mention.start, mention.end)
                 head, _ = aligned.tokens(mention.head, mention.head + 1)
@@ -57,5 +63,6 @@ class EntityIndex:
         return tuple(
             entity
             for entity in self.entities
-            if any(span.start <= mention.start and mention.end <= span.end for mention in entity.mentions)
+            if entity.type not in VALUES
+            and any(span.start <= mention.start and mention.end <= span.end for mention in entity.mentions)
         )

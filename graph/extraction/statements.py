@@ -235,7 +235,7 @@ def _statement(
     who = (entities.headed_by(head) or entities.covering(head)) if head is not None else None
     told = _addressee(aligned, cue)
     addressee = (entities.headed_by(told) or entities.covering(told)) if told is not None else None
-    about = {e.id: None for span in content for e in entities.within(span) if e.type not in {"Date", "Money"}}
+    about = {e.id: None for span in content for e in entities.within(span)}
     return Statement(
         id="",
         content=content,

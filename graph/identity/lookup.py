@@ -92,15 +92,17 @@ class Authority:
         for name, kind in [(entry.name, "name"), *entry.aliases.items()]:
             form = key(name)
             if kind == "demonym":
-                self._demonyms[form].append(entry)
+                if entry not in self._demonyms[form]:
+                    self._demonyms[form].append(entry)
             elif kind == "capital":
                 self._capitals.setdefault(form, entry)
             else:
-                self._all[form].append(entry)
-                if name not in entry.ambiguous and not (
-                    self._sure[form] and self._is_own(self._sure[form][0]) and not user
-                ):
-                    self._sure[form].append(entry)
+                if entry not in self._all[form]:
+                    self._all[form].append(entry)
+                sure = self._sure[form]
+                claimed = bool(sure) and self._is_own(sure[0]) and not user
+                if name not in entry.ambiguous and entry not in sure and not claimed:
+                    sure.append(entry)
         if entry.type == "Person":
             self._surnames[name_words(entry.name)[-1]].append(entry)
 
