@@ -124,7 +124,7 @@ def _known(doc: Doc, names: NameIndex) -> Iterator[tuple[int, int, AuthorityEntr
     i = 0
     while i < len(doc):
         best = None
-        if doc[i].text[0].isupper() or doc[i].lower_ == "al":
+        if (doc[i].text[0].isupper() and doc[i].lower_ != "the") or doc[i].lower_ == "al":
             for last in range(min(i + LONGEST_NAME * 2, doc[i].sent.end), i, -1):
                 end = doc[last - 1]
                 if not (end.text[0].isupper() or end.text[0].isdigit()) or not _joinable(doc, i, last):
