@@ -83,6 +83,7 @@ def events(id_: str, found: dict) -> dict:
     return {
         "id": id_,
         "events": [
-            {"type": e["type"], "source": words(e["actor_spans"]), "target": words(e["recipient_spans"])} for e in ranked
+            {"type": e["type"], "source": words(e["actor_spans"]), "target": words(e["recipient_spans"])}
+            for e in ranked
         ],
     }

@@ -83,7 +83,9 @@ def measure(gold: Path, folder: Path, model: str | None) -> list[str]:
         rows.append(row("PLOVER gold sentences dev", f"events: {name}", scored[measure_], percent=100))
     silent = sum(1 for x in (found[id_] for id_ in gsr(events)) if not x["events"])
     rows.append(f"| | sentences with no event at all | | | {100 * silent / len(gsr(events)):.1f} % |")
-    rows.append(f"| PolNeAR and re3d dev | words per second, `tieline extract`, one process | | | {words / seconds:,.0f} |")
+    rows.append(
+        f"| PolNeAR and re3d dev | words per second, `tieline extract`, one process | | | {words / seconds:,.0f} |"
+    )
     return rows
 
 

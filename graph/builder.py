@@ -7,7 +7,7 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from . import language
@@ -244,7 +244,7 @@ def _resolve_and_store(
 ) -> None:
     before = findings.digests()
     graphs = set(store.graphs())
-    resolved = [resolve(extraction, names, base=base) for extraction in findings.extractions()]
+    resolved = [_states(resolve(extraction, names, base=base)) for extraction in findings.extractions()]
     wanted = {authority_graph(base), runs_graph(base), names_graph(base)}
     for done, extraction in enumerate(resolved):
         if progress:
@@ -266,6 +266,15 @@ def _resolve_and_store(
     store.replace_graph(names_graph(base), name_quads(store, base))
     report.articles = len(resolved)
     report.entities = len({entity.iri for extraction in resolved for entity in extraction.entities})
+
+
+def _states(extraction: Extraction) -> Extraction:
+    """Let nationalities that mean a state be mentions of it ("Iraqi" of Iraq), so that the graph has one node."""
+    entities = tuple(
+        replace(entity, type="State") if entity.type == "Nationality" and "/nationality/" not in entity.iri else entity
+        for entity in extraction.entities
+    )
+    return replace(extraction, entities=entities)
 
 
 def _digest(lines: Iterable[str]) -> str:

@@ -114,10 +114,8 @@ class Graph:
         return project(self._findings.resolved(), names=self._preferred_names(), statements=statements)
 
     def _preferred_names(self) -> dict[str, str]:
-        rows = self.query(
-            "SELECT DISTINCT ?entity ?name WHERE { ?entity tl:authorityId ?id ; rdfs:label ?name }"
-        ).rows
-        return {str(row[0].value): str(row[1].value) for row in rows}
+        rows = self.query("SELECT DISTINCT ?entity ?name WHERE { ?entity tl:authorityId ?id ; rdfs:label ?name }").rows
+        return {getattr(node, "value", ""): getattr(name, "value", "") for node, name in rows}
 
     def entity(self, name: str) -> dict[str, Any]:
         """Return the attributes of one actor by IRI, name or alias, its ties under "ties".

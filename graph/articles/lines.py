@@ -25,7 +25,7 @@ _CLOSING = " \"“”‘’'»)]"
 _DOTTED = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _OWN_LINE = re.compile(r"[-*•>#▪]\s|\d{1,2}[.)]\s|[-_=*~#+•·—–]{3}")
 _MAX_TITLE = 180
-_MAX_WRAP = 110
+_MAX_WRAP = 130
 
 
 @dataclass(frozen=True, slots=True)

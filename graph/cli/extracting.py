@@ -40,10 +40,15 @@ def extract(
         names = names.with_file(file)
     skipped: list[UnreadableInput] = []
     printed = 0
+
+    def skip(error: UnreadableInput) -> None:
+        skipped.append(error)
+        say(f"skipped: {error}")
+
     nlp = language.load(model)
     version = language.model_version(model)
     with progress() as show:
-        for article in read(inputs, on_error=lambda error: (skipped.append(error), say(f"skipped: {error}"))[0]):
+        for article in read(inputs, on_error=skip):
             show("reading articles", printed, printed + 1)
             try:
                 found = resolve(extract_article(article, nlp, names=names, model=version), names)

@@ -59,7 +59,8 @@ def measure(
         conflict = "" if row["conflict"] is None else f"{row['conflict']:.2f}"
         cells = [row["label"], row["type"], *(str(row[c]) for c in ("articles", "degree", "strength"))]
         table.add_row(*map(Text, [*cells, f"{row['betweenness']:.3f}", str(row["community"]), conflict]))
-    Console().print(table)
+    console = Console()
+    console.print(table, width=None if console.is_terminal else 140)
 
 
 def path(

@@ -55,11 +55,11 @@ def entity_of(entities: EntityIndex, head: Token) -> Entity | None:
         return covering
     for owner in syntax.possessors(head):
         entity = entities.headed_by(owner) or entities.covering(owner)
-        if entity is not None and entity.type in _ACTING - {"Nationality"}:
+        if entity is not None and entity.type in _ACTING:
             return entity
     for child in syntax.premodifiers(head):
         entity = entities.headed_by(child) or entities.covering(child)
-        if entity is not None and entity.type in ACTOR_TYPES:
+        if entity is not None and entity.type in ACTOR_TYPES | {"Nationality"}:
             return entity
     return None
 

@@ -107,11 +107,11 @@ def _beside(token: Token) -> Token | None:
     doc = token.doc
     if token.tag_ in {"VBD", "VBZ", "VBP"}:
         if token.lower_ in {"said", "says"} or cue_inverts(token):
-            after = next(
-                (doc[i] for i in range(token.i + 1, min(token.i + 12, token.sent.end)) if _nominal(doc[i])), None
-            )
-            if after is not None and all(doc[i].pos_ in {"DET", "ADJ", "PROPN", "NOUN", "ADP", "PART"} or _nominal(doc[i])
-                                         for i in range(token.i + 1, after.i)):  # fmt: skip
+            near = range(token.i + 1, min(token.i + 12, token.sent.end))
+            after = next((doc[i] for i in near if _nominal(doc[i])), None)
+            if after is not None and all(
+                doc[i].pos_ in {"DET", "ADJ", "ADP", "PART"} for i in range(token.i + 1, after.i)
+            ):
                 return _top(after, token)
         before = doc[token.i - 1] if token.i > token.sent.start else None
         if before is not None and _nominal(before):

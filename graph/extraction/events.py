@@ -44,6 +44,17 @@ _INSTRUMENTS = frozenset(
     {"drone", "missile", "rocket", "air", "artillery", "bomb", "suicide", "mortar", "roadside", "car"}
 )
 
+_MODES = {
+    "drone": "drone",
+    "air": "aerial",
+    "missile": "heavy-weapons",
+    "rocket": "heavy-weapons",
+    "artillery": "heavy-weapons",
+    "mortar": "heavy-weapons",
+    "suicide": "suicide-attack",
+    "bomb": "explosives",
+}
+
 
 @dataclass(frozen=True)
 class Trigger:
@@ -67,7 +78,7 @@ def find_events(
         statements: of the same text; what stands in their content is claimed by their speakers.
         published: what "on Monday" counts from.
     """
-    made = []
+    made: list[Event] = []
     for trigger in _triggers(aligned):
         actors, recipients = _roles(aligned, entities, trigger)
         if not any(argument.actor for argument in (*actors, *recipients)):
@@ -190,7 +201,7 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def _nominal(noun: Token, where: list[str]) -> tuple[list[Token], list[Token]]:
-    """Return (actors, recipients) of a noun: "Israel's killing of X", "a drone attack by X on Y", "talks between A and B"."""
+    """Return (actors, recipients) of a noun: "A's killing of B", "an attack by A on B", "talks between A and B"."""
     places = syntax.obliques(noun)
     acting = [n for prep, n in places if prep == "by"]
     between = [n for prep, n in places if prep in {"between", "among"}]
@@ -266,9 +277,7 @@ def _mode(trigger: Trigger) -> str:
     if trigger.row["type"] != "ASSAULT" or trigger.noun is None:
         return ""
     words = {c.lower_ for c in trigger.noun.children if c.dep_ in {"compound", "amod"}}
-    modes = {"drone": "drone", "air": "aerial", "missile": "heavy-weapons", "rocket": "heavy-weapons",
-             "artillery": "heavy-weapons", "mortar": "heavy-weapons", "suicide": "suicide-attack", "bomb": "explosives"}  # fmt: skip
-    return next((mode for word, mode in modes.items() if word in words), "")
+    return next((mode for word, mode in _MODES.items() if word in words), "")
 
 
 def _place(entities: EntityIndex, trigger: Trigger, taken: set[int]) -> str | None:
@@ -276,7 +285,7 @@ def _place(entities: EntityIndex, trigger: Trigger, taken: set[int]) -> str | No
     for source in (trigger.token, trigger.verb):
         for prep, noun in syntax.obliques(source) if source is not None else ():
             entity = entities.headed_by(noun) or entities.covering(noun)
-            if prep in {"in", "at", "near", "inside", "outside"} and noun.i not in taken and entity is not None:
-                if entity.type in {"Place", "State", "Facility"}:
-                    return entity.id
+            here = prep in {"in", "at", "near", "inside", "outside"} and noun.i not in taken
+            if here and entity is not None and entity.type in {"Place", "State", "Facility"}:
+                return entity.id
     return None

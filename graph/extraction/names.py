@@ -86,8 +86,26 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
             text = _text(doc, first, last)
             told = type_by_words(text) if label in {"Organization", "Place", "Facility"} and " " in text else None
             found.append(_name(doc, first, last, told or label, None))
+    for token in doc:
+        if not taken[token.i] and token.text[0].isupper() and names.capital(token.text):
+            found.append(_name(doc, token.i, token.i + 1, "Place", None))
+    found += _surnames(doc, found, taken)
     found = [_metonym(doc, name, names) for name in sorted(found, key=lambda name: name.first)]
     return _voted(found, names)
+
+
+def _surnames(doc: Doc, found: list[Name], taken: list[bool]) -> list[Name]:
+    """Return the surnames of people named in full that the pipeline left unmarked."""
+    last = {name.words[-1] for name in found if name.type == "Person" and len(name.words) > 1}
+    return [
+        _name(doc, token.i, token.i + 1, "Person", None)
+        for token in doc
+        if not taken[token.i]
+        and token.text[0].isupper()
+        and token.pos_ == "PROPN"
+        and name_words(token.text)[-1:]
+        and name_words(token.text)[-1] in last
+    ]
 
 
 def _metonym(doc: Doc, name: Name, names: NameIndex) -> Name:
@@ -97,11 +115,12 @@ def _metonym(doc: Doc, name: Name, names: NameIndex) -> Name:
         return name
     token = doc[name.head]
     verb = token.head
+    dateline = name.text.isupper() and name.last < len(doc) and not doc[name.last].is_alpha
+    if syntax.lemma(verb) in MOVES or dateline:
+        return name
     acts = token.dep_ in syntax.SUBJECTS and verb.pos_ == "VERB" and not syntax.is_passive(verb)
     acts = acts or (token.dep_ in syntax.OBJECTS | {"nmod:poss", "poss"} and verb.pos_ in {"VERB", "NOUN"})
-    acts = acts or (
-        syntax.preposition(token) in {"with", "by", "against", "between", "to"} and syntax.lemma(verb) not in MOVES
-    )
+    acts = acts or (syntax.preposition(token) in {"with", "by", "against", "between", "to"})
     before = doc[name.first - 1].text if name.first else ""
     after = doc[name.last].text if name.last < len(doc) else ""
     acts = acts or (before in HYPHENS or (after in HYPHENS and not doc[name.last].whitespace_))

@@ -21,13 +21,28 @@ if TYPE_CHECKING:
 
 _FORMER = frozenset({"former", "late", "then", "ex", "onetime", "erstwhile", "previous", "slain", "deposed", "ousted"})
 _GROUPS = ACTOR_TYPES - {"Person"}
+_ENDS = ACTOR_TYPES | {"Nationality"}
+"""A nationality stands for its state: "Iranian-backed militias"."""
 _OFFICES = frozenset({"office", "rank"})
-_PARTICIPLES = {
-    "backed": "supports", "supported": "supports", "sponsored": "supports", "funded": "funds", "financed": "funds",
-    "armed": "arms", "equipped": "arms", "aligned": "affiliatedWith", "linked": "affiliatedWith", "allied": "alliedWith",
-    "affiliated": "affiliatedWith", "led": "leads", "based": "basedIn", "headquartered": "basedIn", "run": "leads",
-    "trained": "supports", "controlled": "leads",
-}  # fmt: skip
+_PARTICIPLES = {  # how the word before a hyphen is tied to what follows
+    "backed": "supports",
+    "supported": "supports",
+    "sponsored": "supports",
+    "trained": "supports",
+    "funded": "funds",
+    "financed": "funds",
+    "armed": "arms",
+    "equipped": "arms",
+    "aligned": "affiliatedWith",
+    "linked": "affiliatedWith",
+    "affiliated": "affiliatedWith",
+    "allied": "alliedWith",
+    "led": "leads",
+    "run": "leads",
+    "controlled": "leads",
+    "based": "basedIn",
+    "headquartered": "basedIn",
+}
 _FROM_PARTICIPLE = frozenset({"supports", "funds", "arms", "leads"})
 
 
@@ -78,7 +93,7 @@ def _ties(token: Token, entities: EntityIndex) -> Iterator[Tie]:
         yield from _of_organization(token, entities)
     if token.pos_ in {"VERB", "AUX", "ADJ"}:
         yield from _verb(token)
-        yield from _hyphenated(token, entities)
+        yield from _hyphenated(token)
     if token.lower_ in {"pro", "anti"} and token.i + 2 < len(token.doc) and token.nbor(1).text in HYPHENS:
         yield from _pro(token, entities)
 
@@ -126,19 +141,18 @@ def _described(noun: Token, entities: EntityIndex) -> Iterator[Token]:
     if any(child.dep_ == "cop" for child in noun.children):
         yield from (child for child in syntax.surface_subjects(noun) if entities.headed_by(child) is not None)
         return
-    entity, mention = entities.headed_by(noun), entities.mention_at(noun)
-    if entity is None or mention is None or mention.kind != "nominal":
-        return
     doc, aligned = noun.doc, entities.aligned
-    first, _ = aligned.tokens(mention.start, mention.end)
-    while first and (doc[first - 1].ent_type_ or doc[first - 1].tag_ == "POS"):
+    first = min(syntax.noun_phrase(noun)[0], noun.i)
+    while first > noun.sent.start and (doc[first - 1].ent_type_ or doc[first - 1].tag_ in {"POS", "DT", "JJ"}):
         first -= 1
-    if first > 1 and doc[first - 1].text == ",":
-        before = entities.covering(doc[first - 2])
-        if before is not None and before.id == entity.id:
-            head = next((m.head for m in entity.mentions if m.end == aligned.ends[first - 2]), None)
-            if head is not None:
-                yield doc[aligned.tokens(head, head + 1)[0]]
+    if first - 2 < noun.sent.start or doc[first - 1].text not in {",", "—", "–", "("}:
+        return
+    before = entities.covering(doc[first - 2])
+    if before is None or before.generic:
+        return
+    head = next((m.head for m in before.mentions if m.end == aligned.ends[first - 2]), None)
+    if head is not None:
+        yield doc[aligned.tokens(head, head + 1)[0]]
 
 
 def _before_name(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
@@ -148,7 +162,8 @@ def _before_name(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
         return
     aligned, doc = entities.aligned, noun.doc
     start, _ = aligned.tokens(mention.start, mention.end)
-    first, words, former = start, [], False
+    first, former = start, False
+    words: list[Token] = []
     while first > noun.sent.start:
         token = doc[first - 1]
         if token.lower_ in _FORMER or (token.text in HYPHENS and former):
@@ -214,7 +229,7 @@ def _verb(verb: Token) -> Iterator[Tie]:
             yield Tie(relation, subject, other, "verb", (verb.i, verb.i + 1), former, confidence=0.75)
 
 
-def _hyphenated(token: Token, entities: EntityIndex) -> Iterator[Tie]:
+def _hyphenated(token: Token) -> Iterator[Tie]:
     """Yield ties of "Iran-backed militias", "U.S.-led coalition", "New York-based Century International"."""
     relation = _PARTICIPLES.get(token.lower_)
     if relation is None or token.i < 2 or token.nbor(-1).text not in HYPHENS:
@@ -272,7 +287,7 @@ def _phrase(noun: Token) -> tuple[int, int]:
 def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[Statement], tie: Tie) -> Relation | None:
     subject = entity_of(entities, tie.subject)
     other = entity_of(entities, tie.object) if tie.object is not None else None
-    if subject is None or subject.type not in ACTOR_TYPES:
+    if subject is None or subject.type not in _ENDS:
         return None
     if tie.type != "holdsOffice" and (other is None or other.id == subject.id or not _fits(tie.type, subject, other)):
         return None
@@ -309,11 +324,9 @@ def _fits(type_: str, subject: Entity, other: Entity) -> bool:
         return other.type in {"Place", "State", "Facility"}
     if type_ == "partOf":
         return subject.type in _GROUPS - {"State"} and other.type in _GROUPS - {"State"}
-    if type_ in {"memberOf", "spokespersonFor"}:
-        return other.type in _GROUPS
-    if type_ == "leads":
-        return other.type in _GROUPS
-    return other.type in ACTOR_TYPES
+    if type_ in {"memberOf", "spokespersonFor", "leads"}:
+        return other.type in _GROUPS | {"Nationality"}
+    return other.type in _ENDS
 
 
 def _span(aligned: AlignedDoc, entities: EntityIndex, token: Token | None) -> Span | None:

@@ -112,7 +112,7 @@ def _clause(clause: Token, cue: Token) -> tuple[int, int] | None:
 def _to_end(clause: Token, last: int) -> int:
     """Take in what coordination and relative clauses after the clause add, up to the end of the sentence."""
     doc, end = clause.doc, clause.sent.end
-    while last < end and not doc[last].is_punct and doc[last].dep_ not in {"cc"} and clause in doc[last].ancestors:
+    while last < end and not doc[last].is_punct and doc[last].dep_ != "cc" and clause in doc[last].ancestors:
         last = doc[last].right_edge.i + 1
     return min(last, end)
 
@@ -220,7 +220,8 @@ def _without(content: tuple[int, int], parts: list[tuple[int, int]], doc: Doc) -
             cut += [(a, min(b, first)), (max(a, last), b)]
         ranges = [(a, b) for a, b in cut if b > a]
     trimmed = []
-    for a, b in ranges:
+    for start, end in ranges:
+        a, b = start, end
         while a < b and (doc[a].lower_ == "that" or doc[a].text in {",", ";", ":", "—", "–", "-"}):
             a += 1
         while b > a and doc[b - 1].text in {",", ";", ":", "—", "–", "-", ".", "!", "?"}:

@@ -10,6 +10,7 @@ from ..records import Span, Statement, StatementForm
 from .cues import Cue, cue_at, cue_span, speaker_head, speaker_span
 from .quotations import Quotation, find_quotations
 from .reported import Reported, find_reported, is_speech
+from .time import date_of_cue, resolve_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +47,7 @@ def find_statements(
     Args:
         aligned: the text and its parse.
         entities: resolves speakers, addressees and what a statement is about.
-        published: date of the article; a statement without a date of its own gets none.
+        published: what the date of saying ("said on Monday") counts from; without one in the sentence there is none.
     """
     quotations = find_quotations(aligned.text)
     ranges = {q: aligned.tokens(q.inner.start, q.inner.end) for q in quotations}
@@ -56,11 +57,11 @@ def find_statements(
     direct = list(_direct(aligned, quotations, ranges, quoted))
     used = {statement.cue.token.i for statement in direct if statement.cue}
     spoken = {i for statement in direct for q in statement.quotations for i in range(*ranges[q])}
-    made = [_from_direct(aligned, entities, statement) for statement in direct]
+    made = [_from_direct(aligned, entities, statement, published) for statement in direct]
     for reported in find_reported(aligned.doc, quoted, used):
         inside = sum(1 for first, last in reported.content for i in range(first, last) if i in spoken)
         if 2 * inside < sum(last - first for first, last in reported.content):
-            made.append(_from_reported(aligned, entities, reported, quotations))
+            made.append(_from_reported(aligned, entities, reported, quotations, published))
     made.sort(key=lambda s: (s.content[0], s.evidence))
     return tuple(_numbered(made))
 
@@ -190,7 +191,7 @@ def _whole_sentence(aligned: AlignedDoc, quotation: Quotation, first: int, end: 
     return not lead and text.endswith((".", "!", "?", "…")) and end - first >= 6
 
 
-def _from_direct(aligned: AlignedDoc, entities: EntityIndex, direct: _Direct) -> Statement:
+def _from_direct(aligned: AlignedDoc, entities: EntityIndex, direct: _Direct, published: date | None) -> Statement:
     content = tuple(q.inner for q in direct.quotations)
     source = direct if direct.head is not None or direct.carried is None else direct.carried
     speaker = speaker_span(source.head, source.cue.token) if source.head is not None and source.cue else None
@@ -199,19 +200,23 @@ def _from_direct(aligned: AlignedDoc, entities: EntityIndex, direct: _Direct) ->
     confidence = 0.9 if direct.cue and direct.head is not None else 0.5
     return _statement(
         aligned, entities, content, "direct", "communication", pattern, confidence,
-        cue, direct.cue.lemma if direct.cue else None, speaker, source.head,
+        cue, direct.cue.lemma if direct.cue else None, speaker, source.head, published,
     )  # fmt: skip
 
 
 def _from_reported(
-    aligned: AlignedDoc, entities: EntityIndex, reported: Reported, quotations: tuple[Quotation, ...]
+    aligned: AlignedDoc,
+    entities: EntityIndex,
+    reported: Reported,
+    quotations: tuple[Quotation, ...],
+    published: date | None,
 ) -> Statement:
     content = tuple(aligned.span(first, last) for first, last in reported.content)
     marked = any(span.start <= q.inner.start and q.inner.end <= span.end for q in quotations for span in content)
     confidence = 0.75 if reported.pattern in {"clause", "according-to", "parataxis"} else 0.6
     return _statement(
         aligned, entities, content, "mixed" if marked else "indirect", reported.kind, reported.pattern, confidence,
-        reported.cue, reported.cue_lemma, reported.speaker, reported.head,
+        reported.cue, reported.cue_lemma, reported.speaker, reported.head, published,
     )  # fmt: skip
 
 
@@ -227,11 +232,14 @@ def _statement(
     cue_lemma: str | None,
     speaker: tuple[int, int] | None,
     head: Token | None,
+    published: date | None,
 ) -> Statement:
     cue_chars = aligned.span(*cue) if cue else None
     speaker_chars = aligned.span(*speaker) if speaker else None
     near = [span for span in (cue_chars, *content) if span]
     evidence = aligned.sentence_at(min(s.start for s in near), max(s.end for s in near))
+    words = date_of_cue(aligned, cue) if cue else None
+    when = resolve_date(words, published) if words else None
     who = (entities.headed_by(head) or entities.covering(head)) if head is not None else None
     told = _addressee(aligned, cue)
     addressee = (entities.headed_by(told) or entities.covering(told)) if told is not None else None
@@ -248,6 +256,8 @@ def _statement(
         speaker_span=speaker_chars,
         addressee=addressee.id if addressee and addressee != who else None,
         about=tuple(sorted(about, key=lambda id_: int(id_[1:]))),
+        date=when[0] if when else None,
+        date_text=words,
         confidence=confidence,
         pattern=pattern,
     )

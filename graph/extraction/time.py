@@ -112,7 +112,7 @@ def _parse(words: str, published: date | None, precision: DatePrecision) -> tupl
     clean = re.sub(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", "", clean) if _MONTH.search(clean) else clean
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = dateparser.parse(clean, languages=["en"], settings=settings)  # type: ignore[arg-type]
+        found = dateparser.parse(clean, languages=["en"], settings=settings)
     return (found.date().isoformat(), precision) if found else None
 
 
@@ -129,6 +129,15 @@ def date_of(aligned: AlignedDoc, trigger: Token) -> str | None:
         t for t in near if not any(doc[i].pos_ == "VERB" for i in range(min(t.i, trigger.i) + 1, max(t.i, trigger.i)))
     ]
     return _words(aligned, min(clear, key=lambda t: abs(t.i - trigger.i))) if clear else None
+
+
+def date_of_cue(aligned: AlignedDoc, cue: tuple[int, int]) -> str | None:
+    """Return the words of the date of saying ("said on Monday"): an adverbial of the cue itself, or None."""
+    for token in aligned.doc[cue[0] : cue[1]]:
+        for prep, noun in syntax.obliques(token):
+            if noun.ent_type_ == "DATE" and prep in {"", "on"}:
+                return _words(aligned, noun)
+    return None
 
 
 def _words(aligned: AlignedDoc, token: Token) -> str:

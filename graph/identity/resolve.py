@@ -56,6 +56,10 @@ def used_entries(
 def _identified(entity: Entity, extraction: Extraction, authority: Authority, base: str) -> Entity:
     if entity.type in {"Date", "Money"}:
         return entity
+    if entity.type == "Nationality" and (state := authority.demonym(entity.name)):
+        return replace(
+            entity, iri=f"{base}entity/{state.id}", reason=f"authority file: {entity.name!r} is of {state.name}"
+        )
     entry, reason = _known(entity, extraction, authority)
     if entry is not None:
         return replace(entity, iri=f"{base}entity/{entry.id}", type=entry.type, reason=reason)
@@ -64,6 +68,7 @@ def _identified(entity: Entity, extraction: Extraction, authority: Authority, ba
     slug = _slug(entity.name)
     if entity.generic:
         if _owned(entity, authority):
+            slug = _slug(_with_states(entity.name, authority))
             return replace(entity, iri=f"{base}entity/class/{slug}", reason="same description, with its state or owner")
     elif len(words) > 1 or (kind != "person" and words):
         return replace(entity, iri=f"{base}entity/{kind}/{slug}", reason="same full name and kind")
@@ -109,6 +114,15 @@ def _owned(entity: Entity, authority: Authority) -> bool:
     """Tell whether a description names a state or people ("Iraqi militias"), so that it means the same elsewhere."""
     words = re.split(r"[\s\-–’']+", entity.name)
     return any(word[:1].isupper() and (authority.demonym(word) or authority.find(word)) for word in words)
+
+
+def _with_states(name: str, authority: Authority) -> str:
+    """Return a description with its nationality as the state's name: "U.S. forces" and "American forces" are one."""
+    words = []
+    for word in name.split():
+        state = authority.demonym(word) or authority.find(re.sub(r"['’]s$", "", word))
+        words.append(state.name if state is not None and state.type == "State" else word)
+    return " ".join(words)
 
 
 def _slug(name: str) -> str:

@@ -24,14 +24,14 @@ def test_a_surname_means_the_full_name_before_it():
 
 
 def test_a_surname_in_the_lead_means_the_full_name_after_it():
-    _, mentions = one("Okafor has resigned. Chidi Okafor led the agency for years.", "Chidi Okafor")
-    assert mentions == ["Okafor", "Chidi Okafor"]
+    _, mentions = one("Haddad has resigned as governor. Karim Haddad led the province for years.", "Karim Haddad")
+    assert mentions == ["Haddad", "Karim Haddad"]
 
 
 def test_two_people_of_one_name_leave_the_surname_alone():
-    found = entities("Ana Ruiz met Pablo Ruiz in Madrid on Monday. Ruiz left early.")
-    assert found["Ana Ruiz"][1] == ["Ana Ruiz"]
-    assert found["Pablo Ruiz"][1] == ["Pablo Ruiz"]
+    found = entities("Karim Nasser met Leila Nasser in Beirut on Monday. Nasser left early.")
+    assert found["Karim Nasser"][1] == ["Karim Nasser"]
+    assert found["Leila Nasser"][1] == ["Leila Nasser"]
 
 
 def test_titles_are_roles_and_no_part_of_the_name():

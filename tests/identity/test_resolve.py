@@ -63,7 +63,9 @@ def test_used_entries_bring_their_state():
     assert "iran" in {entry.id for entry in used_entries([found], AUTHORITY)}
 
 
-NAMES = st.sampled_from(["Lina Haddad", "Haddad", "PMF", "Kataib Hezbollah", "Hezbollah", "Rana Müller", "كتائب", "O'Hara"])
+NAMES = st.sampled_from(
+    ["Lina Haddad", "Haddad", "PMF", "Kataib Hezbollah", "Hezbollah", "Rana Müller", "كتائب", "O'Hara"]
+)
 ENTITIES = st.lists(st.tuples(NAMES, st.sampled_from(["Person", "Organization", "ArmedGroup"])), min_size=1, max_size=4)
 
 
@@ -76,7 +78,7 @@ def test_the_order_of_articles_does_not_matter(articles, random):
     assert {x.article.key: resolve(x, AUTHORITY) for x in extractions} == forward
 
 
-@pytest.mark.parametrize("name", ['x"> <script>', "a b\nc", "../../etc", "é" * 300, "‮gnp"])
+@pytest.mark.parametrize("name", ['x"> <script>', "a b\nc", "../../etc", "é" * 300, "\u202egnp"])
 def test_hostile_names_give_plain_iris(name):
     made = iri("a", name, "Organization")
     assert made.isascii()

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from tieline import language
 from tieline.records import Span
 
-WORDS = st.sampled_from(["Baghdad", "said", "Gen.", "“We", "won”", "U.S.", "3.5", "al-Sudani", "the", "it’s", ".", "café"])
+WORDS = st.sampled_from(
+    ["Baghdad", "said", "Gen.", "“We", "won”", "U.S.", "3.5", "al-Sudani", "the", "it’s", ".", "café"]
+)
 GAPS = st.sampled_from([" ", "  ", "\n", "\n\n", "\t", " \n \n", " "])
 
 
