@@ -34,6 +34,31 @@ EXTRA = {
     "democratic-republic-of-the-congo": "DR Congo|short|en;DRC|acronym|en;Congo-Kinshasa|short|en",
     "saudi-arabia": "Saudi|demonym|en;Saudis|demonym|en;KSA|acronym|en",
     "israel": "Israelis|demonym|en",
+    "georgia": "Republic of Georgia|name|en",
+    "dominican-republic": "Dominican|demonym|en;Dominicans|demonym|en",
+    "ukraine": "Kiev|capital|en",
+    "singapore": "Singaporean|demonym|en;Singaporeans|demonym|en",
+    "switzerland": "Berne|capital|en",
+    "iraq": "Iraqis|demonym|en",
+    "cabo-verde": "Cape Verde|former|en;Cape Verdean|demonym|en",
+    "eswatini": "Swaziland|former|en",
+    "north-macedonia": "Macedonia|former|en",
+    "timor-leste": "East Timor|short|en",
+    "gambia": "The Gambia|name|en",
+    "bahamas": "The Bahamas|name|en",
+    "argentina": "Argentinian|demonym|en;Argentinians|demonym|en;Argentines|demonym|en",
+    "bangladesh": "Bangladeshis|demonym|en",
+    "luxembourg": "Luxembourger|demonym|en;Luxembourgers|demonym|en",
+    "serbia": "Serb|demonym|en;Serbs|demonym|en",
+    "slovenia": "Slovene|demonym|en;Slovenes|demonym|en",
+    "romania": "Romanians|demonym|en",
+    "kazakhstan": "Kazakh|demonym|en;Kazakhs|demonym|en",
+    "uzbekistan": "Uzbek|demonym|en;Uzbeks|demonym|en",
+    "kyrgyzstan": "Kyrgyz|demonym|en",
+    "tajikistan": "Tajik|demonym|en;Tajiks|demonym|en",
+    "mexico": "Mexicans|demonym|en",
+    "iceland": "Icelander|demonym|en;Icelanders|demonym|en",
+    "yemen": "Sana'a|capital|en",
     "netherlands": "Holland|short|en;Dutch|demonym|en",
     "spain": "Spaniard|demonym|en;Spaniards|demonym|en",
     "poland": "Pole|demonym|en;Poles|demonym|en",
@@ -54,11 +79,14 @@ RENAMED = {
     "holy-see": ("vatican-city", "Vatican City"),
     "cote-d-ivoire": ("ivory-coast", "Ivory Coast"),
     "drc": ("democratic-republic-of-the-congo", "Democratic Republic of the Congo"),
+    "dominican": ("dominican-republic", "Dominican Republic"),
     "congo": ("republic-of-the-congo", "Republic of the Congo"),
     "federated-states-of-micronesia": ("micronesia", "Micronesia"),
 }
+WIKIDATA = {"palestine": "Q219060"}
+NO_DEMONYM = {("democratic-republic-of-the-congo", "Congo"), ("republic-of-the-congo", "Congo")}
 SKIP_WORDS = {"none", "na", "n/a", "note", "formerly", "or"}
-AMBIGUOUS = {"Georgia", "Jordan", "Chad", "Islamic Republic", "Republic of China"}
+AMBIGUOUS = {"Georgia", "Emirates", "Islamic Republic", "Republic of China"}
 
 
 def main(factbook: str, codes: str) -> None:
@@ -95,7 +123,7 @@ def _text(page, *keys):
     for key in keys:
         page = page.get(key, {}) if isinstance(page, dict) else {}
     text = page.get("text", "") if isinstance(page, dict) else ""
-    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip(" )(")
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
 
 
 def _words(text):
@@ -130,7 +158,7 @@ def _state(entry):
     nationality = page.get("People and Society", {}).get("Nationality", {})
     for part in ("noun", "adjective"):
         aliases += [(word, "demonym", "en") for word in _words(_text(nationality, part))]
-    capital = re.sub(r"\s*\(.*|;.*|,.*", "", _text(government, "Capital", "name")).strip()
+    capital = re.sub(r"\s*\(.*|;.*|,.*| in .*", "", _text(government, "Capital", "name")).strip()
     if capital and capital.lower() not in {"none", "no official capital"} and capital != name:
         aliases.append((capital, "capital", "en"))
     return {"id": id_, "name": name.removeprefix("The "), "aliases": aliases, "fips": fips}
@@ -138,17 +166,17 @@ def _state(entry):
 
 def _row(state, code):
     aliases = list(state["aliases"])
-    arabic = code.get("official_name_ar", "")
+    arabic = re.sub(r"\s*\(.*", "", code.get("official_name_ar", ""))
     if arabic:
         aliases.append((arabic, "name", "ar"))
     extra = [tuple(part.split("|")) for part in EXTRA.get(state["id"], "").split(";") if part]
     seen, kept = {state["name"]}, []
     for alias in [*aliases, *extra]:
-        if alias[0] not in seen and "|" not in alias[0] and ";" not in alias[0]:
+        if (state["id"], alias[0]) not in NO_DEMONYM and alias[0] not in seen and "|" not in alias[0] and ";" not in alias[0]:
             seen.add(alias[0])
             kept.append("|".join(alias))
-    wikidata = code.get("wikidata_id", "").rsplit("/", 1)[-1]
-    ambiguous = ";".join(sorted(AMBIGUOUS & seen - {state["name"]}))
+    wikidata = WIKIDATA.get(state["id"]) or code.get("wikidata_id", "").rsplit("/", 1)[-1]
+    ambiguous = ";".join(sorted(AMBIGUOUS & seen))
     source = "CIA World Factbook; country-codes"
     return [state["id"], state["name"], "State", ";".join(kept), ambiguous, "", "", "", "", "", wikidata, source]
 

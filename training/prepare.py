@@ -3,8 +3,8 @@
 Usage: python training/prepare.py DATA OUT
 
 DATA holds ud/*.conllu.gz (CoNLL-U) and ner/*.jsonl.gz ({"text", "spans", "mask"}: characters under a mask are of
-unknown status and become missing tokens). OUT gets ud_{train,dev,test}.spacy, all/NAME.spacy for every name set, and the
-folders ner_train/ and ner_dev/ with the sets that the shipped pipeline learns from. Sets named *_nc (non-commercial
+unknown status and become missing tokens). OUT gets ud_{train,dev,test}.spacy, all/NAME.spacy for every name set, and
+the folders ner_train/ and ner_dev/ with the sets that the shipped pipeline learns from. Sets named *_nc (non-commercial
 texts) and *_test are never among those; nor is re3d, so that its documents can be measured on.
 """
 

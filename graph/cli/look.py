@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,7 @@ def measure(
         conflict = "" if row["conflict"] is None else f"{row['conflict']:.2f}"
         cells = [row["label"], row["type"], *(str(row[c]) for c in ("articles", "degree", "strength"))]
         table.add_row(*map(Text, [*cells, f"{row['betweenness']:.3f}", str(row["community"]), conflict]))
-    console = Console()
-    console.print(table, width=None if console.is_terminal else 140)
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
 
 
 def path(

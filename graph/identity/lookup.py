@@ -1,113 +1,96 @@
 """The authority file: names the world knows, and what they name.
 
-Tables (`authority/*.tsv`) have the columns id, name, type, aliases, ambiguous, state, parent, office, since, until,
-wikidata, source; `aliases` is a list `name|kind|language` joined by ";". Kinds: name, short, acronym, transliteration,
-former; demonyms and capitals do not name the state itself and are looked up apart. Lines that begin with # are notes.
+Tables (`authority/*.tsv`) have the columns of `COLUMNS`; `aliases` is a list `name|kind|language` joined by ";",
+`ambiguous` a list of names of the row. Kinds: name, short, acronym, transliteration, former; demonyms and capitals
+do not name the state itself and are looked up apart. Lines that begin with # are notes.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import cast, get_args
+from typing import cast
 
 from ..errors import UsageError
 from ..extraction.naming import name_words
-from ..records import AuthorityEntry, EntityType
+from ..records import ENTITY_TYPES, AuthorityEntry, EntityType
 
-COLUMNS = (
-    "id",
-    "name",
-    "type",
-    "aliases",
-    "ambiguous",
-    "state",
-    "parent",
-    "office",
-    "since",
-    "until",
-    "wikidata",
-    "source",
-)
+COLUMNS = tuple("id name type aliases ambiguous state parent office since until wikidata source".split())
 KINDS = frozenset({"name", "short", "acronym", "transliteration", "former", "demonym", "capital"})
+TABLES = ("states.tsv", "groups.tsv", "bodies.tsv", "people.tsv", "outlets.tsv")
 _WIKIDATA = "http://www.wikidata.org/entity/"
+_APOSTROPHES = "['’‘ʿʾʼʻ`´]"
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
+@cache
 def key(name: str) -> str:
     """Return the form under which names are compared: no accents, apostrophes, hyphens, stops, leading "the" or case.
 
     Acronyms of up to four letters keep their capitals, so that "US", "IS" or "WHO" are never "us", "is" or "who".
+
+    >>> key("the Kata’ib-Hizballah"), key("U.S."), key("us")
+    ('kataib hizballah', 'US', 'us')
     """
-    plain = unicodedata.normalize("NFKD", name.strip())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"['’‘ʿʾ`´]s$", "", plain)
-    plain = re.sub(r"['’‘ʿʾ`´]", "", plain)
-    stopless = plain.replace(".", "")
-    if stopless.isupper() and len(stopless) <= 4 and stopless.isascii():
-        return stopless
-    words = re.sub(r"[\W_]+", " ", stopless.casefold()).split()
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return " ".join(words)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = re.sub(rf"{_APOSTROPHES}s$|{_APOSTROPHES}", "", plain.strip()).replace(".", "")
+    bare = re.sub(r"^the\s+(?=\S)", "", plain, flags=re.IGNORECASE)
+    if bare.isupper() and len(bare) <= 4 and bare.isascii():
+        return bare
+    return " ".join(re.sub(r"[\W_]+", " ", bare.casefold()).split())
 
 
 class Authority:
     """Entries by name. Make one with `Authority.shipped()`; add the user's own with `with_file`.
 
     Args:
-        entries: in order of rank: of two entries that claim a name, the earlier one has it if the later is shipped
-            with the package and the earlier is the user's; otherwise the name is ambiguous.
+        layers: entries, the strongest layer first. Where layers disagree on an id or a name, the strongest has it;
+            a name claimed twice within a layer is ambiguous.
         apart: pairs of names that must never be joined.
-        own: how many of the first entries are the user's.
         digest: stands for all of it in the caches.
     """
 
     def __init__(
-        self, entries: Iterable[AuthorityEntry], apart: Iterable[tuple[str, str]], *, own: int = 0, digest: str = ""
+        self, layers: Sequence[Sequence[AuthorityEntry]], apart: Iterable[tuple[str, str]], *, digest: str = ""
     ) -> None:
-        self.entries = tuple(entries)
         self.digest = digest
-        self._own = own
-        self._apart = frozenset(frozenset((key(a), key(b))) for a, b in apart)
+        self._layers = tuple(map(tuple, layers))
+        self._apart = tuple(apart)
+        self._pairs = frozenset(frozenset((key(a), key(b))) for a, b in self._apart)
         self._by_id: dict[str, AuthorityEntry] = {}
-        self._sure: dict[str, list[AuthorityEntry]] = defaultdict(list)
-        self._all: dict[str, list[AuthorityEntry]] = defaultdict(list)
-        self._demonyms: dict[str, list[AuthorityEntry]] = defaultdict(list)
-        self._capitals: dict[str, AuthorityEntry] = {}
-        self._surnames: dict[str, list[AuthorityEntry]] = defaultdict(list)
-        for rank, entry in enumerate(self.entries):
-            self._index(entry, user=rank < own)
+        self._all: _Index = {}
+        self._sure: _Index = {}
+        self._demonyms: _Index = {}
+        self._capitals: _Index = {}
+        self._surnames: _Index = {}
+        for layer in self._layers:
+            self._add(layer)
+        self.entries = tuple(self._by_id.values())
 
-    def _index(self, entry: AuthorityEntry, *, user: bool) -> None:
-        if entry.id in self._by_id:
-            return
-        self._by_id[entry.id] = entry
-        for name, kind in [(entry.name, "name"), *entry.aliases.items()]:
-            form = key(name)
-            if kind == "demonym":
-                if entry not in self._demonyms[form]:
-                    self._demonyms[form].append(entry)
-            elif kind == "capital":
-                self._capitals.setdefault(form, entry)
-            else:
-                if entry not in self._all[form]:
-                    self._all[form].append(entry)
-                sure = self._sure[form]
-                claimed = bool(sure) and self._is_own(sure[0]) and not user
-                if name not in entry.ambiguous and entry not in sure and not claimed:
-                    sure.append(entry)
-        if entry.type == "Person":
-            self._surnames[name_words(entry.name)[-1]].append(entry)
-
-    def _is_own(self, entry: AuthorityEntry) -> bool:
-        return any(entry is own for own in self.entries[: self._own])
+    def _add(self, layer: Sequence[AuthorityEntry]) -> None:
+        """Index a layer; names that a stronger layer has already stay with it."""
+        held = {id(index): frozenset(index) for index in (self._all, self._demonyms, self._capitals)}
+        for entry in layer:
+            if self._by_id.setdefault(entry.id, entry) is not entry:
+                continue
+            for name, kind in [(entry.name, "name"), *entry.aliases.items()]:
+                form = key(name)
+                special = {"demonym": self._demonyms, "capital": self._capitals}.get(kind)
+                if special is not None:
+                    if form not in held[id(special)]:
+                        special.setdefault(form, {})[entry.id] = entry
+                    continue
+                self._all.setdefault(form, {})[entry.id] = entry
+                if name not in entry.ambiguous and form not in held[id(self._all)]:
+                    self._sure.setdefault(form, {})[entry.id] = entry
+                if entry.type == "Person" and (surname := _surname(name, kind)):
+                    self._surnames.setdefault(surname, {})[entry.id] = entry
 
     @classmethod
     def shipped(cls) -> Authority:
@@ -121,29 +104,27 @@ class Authority:
             path: a .tsv file with the columns above; only id, name and type must be filled.
 
         Raises:
-            UsageError: if it cannot be read or a row is faulty; every faulty row is named.
+            UsageError: if it cannot be read or a row is faulty; the first five faults are named, with their lines.
         """
-        file = Path(path)
         try:
-            text = file.read_text(encoding="utf-8-sig")
+            text = Path(path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot read authority file {file}: {error}; give a .tsv file in UTF-8") from error
+            raise UsageError(f"cannot read authority file {path}: {error}; give a .tsv file in UTF-8") from error
         faults: list[str] = []
-        rows = list(_entries(text, file.name, faults))
+        rows = list(_entries(text, str(path), faults, frozenset(self._by_id)))
         if faults:
-            raise UsageError("; ".join(faults[:5]))
+            more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
+            raise UsageError(f"{'; '.join(faults[:5])}{more}; correct the file and try again")
         digest = hashlib.sha256((self.digest + text).encode()).hexdigest()[:16]
-        pairs = [(min(pair), max(pair)) for pair in self._apart]
-        return Authority([*rows, *self.entries], pairs, own=len(rows) + self._own, digest=digest)
+        return Authority([rows, *self._layers], self._apart, digest=digest)
 
     def find(self, name: str) -> AuthorityEntry | None:
         """Return the one entry that a name means by itself, or None: unknown, ambiguous, a demonym or a capital."""
-        found = self._sure.get(key(name), [])
-        return found[0] if len(found) == 1 or (found and self._is_own(found[0])) else None
+        return _one(self._sure.get(_form(name, self._all)))
 
     def candidates(self, name: str) -> tuple[AuthorityEntry, ...]:
-        """Return all entries with this name or alias, ambiguous ones too."""
-        return tuple(self._all.get(key(name), ()))
+        """Return all entries with this name or alias, ambiguous ones too, the user's first."""
+        return tuple(self._all.get(_form(name, self._all), {}).values())
 
     def is_ambiguous(self, name: str) -> bool:
         """Tell whether a known name needs a second reason before it counts."""
@@ -151,28 +132,51 @@ class Authority:
 
     def demonym(self, word: str) -> AuthorityEntry | None:
         """Return the one state that a nationality word belongs to ("Iraqi", "Americans"), or None."""
-        found = self._demonyms.get(key(word), [])
-        return found[0] if len(found) == 1 and word[:1].isupper() else None
+        return _one(self._demonyms.get(key(word))) if word[:1].isupper() else None
 
     def capital(self, word: str) -> AuthorityEntry | None:
         """Return the state whose capital this is, or None."""
-        return self._capitals.get(key(word))
+        return _one(self._capitals.get(key(word)))
 
     def entry(self, id_: str) -> AuthorityEntry | None:
         """Return the entry with this id, or None."""
         return self._by_id.get(id_)
 
     def people_by_surname(self, surname: str) -> tuple[AuthorityEntry, ...]:
-        """Return the persons whose last name this is, in the form `naming.name_words` gives."""
-        return tuple(self._surnames.get(surname, ()))
+        """Return the persons of whose name or spellings this is the last word, without regard to "al-"."""
+        words = name_words(surname)
+        return tuple(self._surnames.get(words[-1], {}).values()) if words else ()
 
     def never_merge(self, a: str, b: str) -> bool:
-        """Tell whether two names are listed as different, whole or by their last words."""
-        pairs = {frozenset((key(a), key(b)))}
+        """Tell whether two names are known to be two: listed so, word for word too, or names of two entries."""
+        if frozenset((key(a), key(b))) in self._pairs:
+            return True
+        one, other = self.find(a), self.find(b)
+        if one is not None and other is not None:
+            return one.id != other.id
         words_a, words_b = name_words(a), name_words(b)
-        if words_a and words_b:
-            pairs.add(frozenset((words_a[-1], words_b[-1])))
-        return not pairs.isdisjoint(self._apart)
+        if set(words_a) <= set(words_b) or set(words_b) <= set(words_a):
+            return False
+        together = zip(words_a, words_b, strict=True) if len(words_a) == len(words_b) else [(words_a[-1], words_b[-1])]
+        return any(frozenset(pair) in self._pairs for pair in together)
+
+
+_Index = dict[str, dict[str, AuthorityEntry]]
+
+
+def _one(found: dict[str, AuthorityEntry] | None) -> AuthorityEntry | None:
+    return next(iter(found.values())) if found and len(found) == 1 else None
+
+
+def _form(name: str, index: _Index) -> str:
+    """Return the key of a name; capitals in a headline ("IRAQ") count as a plain name where no acronym has them."""
+    form = key(name)
+    return form if form in index else form.casefold() if form.isupper() and len(form) == 4 else form
+
+
+def _surname(name: str, kind: str) -> str:
+    words = [word for word in name_words(name) if word not in _SUFFIXES]
+    return words[-1] if words and kind in {"name", "transliteration"} else ""
 
 
 @cache
@@ -183,61 +187,93 @@ def _shipped() -> Authority:
     entries = [entry for name in TABLES for entry in _entries(texts[name], name, faults)]
     assert not faults, faults
     pairs = (folder / "never_merge.tsv").read_text(encoding="utf8")
-    apart = [tuple(line.split("\t")[:2]) for line in pairs.splitlines()[1:] if line and not line.startswith("#")]
+    apart = [(a, b) for _, (a, b, *_) in list(_rows(pairs))[1:]]
     digest = hashlib.sha256("".join([*texts.values(), pairs]).encode()).hexdigest()[:16]
-    return Authority(entries, [(a, b) for a, b in apart], digest=digest)
+    return Authority([entries], apart, digest=digest)
 
 
-TABLES = ("states.tsv", "groups.tsv", "bodies.tsv", "people.tsv", "outlets.tsv")
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield line number and cells of the lines that are no notes."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, [cell.strip(" \r") for cell in line.split("\t")]
 
 
-def _entries(text: str, where: str, faults: list[str]) -> Iterator[AuthorityEntry]:
-    """Yield the entries of a table; what is wrong with a row goes to `faults`."""
-    numbered = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]
-    if not numbered:
-        faults.append(f"{where}: no rows; the first line must name the columns {', '.join(COLUMNS[:4])}, …")
-        return
-    header = numbered[0][1].split("\t")
+def _entries(
+    text: str, where: str, faults: list[str], known: frozenset[str] | None = None
+) -> Iterator[AuthorityEntry]:
+    """Yield the entries of a table; what is wrong with a row goes to `faults`.
+
+    Args:
+        known: ids that `state` and `parent` may name beside those of the table; None: any.
+    """
+    rows = list(_rows(text))
+    header = rows[0][1] if rows else []
+    line = rows[0][0] if rows else 1
     if missing := [column for column in COLUMNS[:3] if column not in header]:
-        faults.append(f"{where}:{numbered[0][0]}: no column {missing[0]!r}; expected {', '.join(COLUMNS)}")
+        faults.append(f"columns in {where}:{line}: {missing[0]!r} is missing, expected {', '.join(COLUMNS)}")
         return
-    for number, line in numbered[1:]:
-        cells = next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))
-        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        fault = _fault(row)
+    ids: dict[str, int] = {}
+    named = None if known is None else known | {row[header.index("id")] for _, row in rows[1:] if len(row) > 2}
+    for number, cells in rows[1:]:
+        row = dict(zip(header, cells, strict=False))
+        fault = _fault(row, named) or (
+            f"row: got {len(cells)} cells, expected {len(header)} or fewer" if len(cells) > len(header) else ""
+        )
+        if not fault and ids.setdefault(row["id"], number) != number:
+            fault = f"id: got {row['id']!r} again, expected each id once (first in line {ids[row['id']]})"
         if fault:
-            faults.append(f"{where}:{number}: {fault}")
+            what, _, rest = fault.partition(": ")
+            faults.append(f"{what} in {where}:{number}: {rest}")
         else:
             yield _entry(row)
 
 
-def _fault(row: dict[str, str]) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row.get("id", "")):
-        return f"id {row.get('id', '')!r}: expected lower-case letters, digits and hyphens"
-    if not row.get("name"):
-        return "no name; fill the second column"
-    if row.get("type") not in get_args(EntityType):
-        return f"type {row.get('type', '')!r}: expected one of {', '.join(get_args(EntityType))}"
+def _fault(row: dict[str, str], known: frozenset[str] | None) -> str:
+    """Return what is wrong with a row ("column: got …, expected …"), or ""."""
+    for column, cell in row.items():
+        if _UNPRINTABLE.search(cell):
+            return f"{column}: got {cell[:60]!r}, expected no control characters"
+    rules = {
+        "id": (r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and hyphens"),
+        "name": (r".*\w.*", "a name"),
+        "type": ("|".join(ENTITY_TYPES), f"one of {', '.join(ENTITY_TYPES)}"),
+        "since": (r"(\d{4})?", "a year"),
+        "until": (r"(\d{4})?", "a year"),
+        "wikidata": (r"(Q\d+)?", "an id like Q796"),
+    }
+    for column, (rule, said) in rules.items():
+        if not re.fullmatch(rule, row.get(column, "")):
+            return f"{column}: got {row.get(column, '')[:60]!r}, expected {said}"
+    names = {row["name"]}
     for part in filter(None, row.get("aliases", "").split(";")):
-        pieces = part.split("|")
-        if len(pieces) != 3 or not pieces[0].strip() or pieces[1] not in KINDS:
-            return f"alias {part!r}: expected name|kind|language, kind one of {', '.join(sorted(KINDS))}"
-    for column in ("since", "until"):
-        if row.get(column) and not re.fullmatch(r"\d{4}", row[column]):
-            return f"{column} {row[column]!r}: expected a year"
+        pieces = [piece.strip() for piece in part.split("|")]
+        if len(pieces) != 3 or not re.search(r"\w", pieces[0]) or pieces[1] not in KINDS:
+            return f"alias: got {part[:60]!r}, expected name|kind|language, kind one of {', '.join(sorted(KINDS))}"
+        names.add(pieces[0])
+    for name in _list(row, "ambiguous"):
+        if name not in names:
+            return f"ambiguous: got {name[:60]!r}, expected the name or an alias of the row"
+    for column in ("state", "parent"):
+        if known is not None and row.get(column) and row[column] not in known:
+            return f"{column}: got {row[column][:60]!r}, expected the id of an entry"
     return ""
 
 
+def _list(row: dict[str, str], column: str) -> list[str]:
+    return [part.strip() for part in row.get(column, "").split(";") if part.strip()]
+
+
 def _entry(row: dict[str, str]) -> AuthorityEntry:
-    aliases = [part.split("|") for part in row.get("aliases", "").split(";") if part]
+    aliases = [[piece.strip() for piece in part.split("|")] for part in _list(row, "aliases")]
     wikidata = row.get("wikidata", "")
     return AuthorityEntry(
         id=row["id"],
         name=row["name"],
         type=cast("EntityType", row["type"]),
-        aliases={name.strip(): kind for name, kind, _ in aliases},
-        languages={name.strip(): language for name, _, language in aliases if language},
-        ambiguous=frozenset(name.strip() for name in row.get("ambiguous", "").split(";") if name.strip()),
+        aliases={name: kind for name, kind, _ in aliases},
+        languages={name: language for name, _, language in aliases if language},
+        ambiguous=frozenset(_list(row, "ambiguous")),
         state=row.get("state") or None,
         parent=row.get("parent") or None,
         office=row.get("office") or None,

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from ..records import Span
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_CLOSING = frozenset(".!?”\"’':")
 LONGEST_PASSAGE = 8_000
 """Characters handed to the parser at once; longer paragraphs are cut after a sentence."""
 
@@ -118,17 +119,36 @@ def _passages(text: str) -> Iterator[tuple[str, list[int], int]]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the paragraphs: lines, or blocks between blank lines where the lines are wrapped by hand."""
-    pattern = r"(?:[^\n]|\n(?![^\S\n]*\n))+" if _wrapped(text) else r"[^\n]+"
-    for match in re.finditer(pattern, text):
-        yield match.start(), match.end()
+    """Yield the paragraphs: lines, joined where a paragraph is wrapped by hand."""
+    wrapped = _wrapped(text)
+    start = last = -1
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group().strip()
+        if not line:
+            continue
+        before = text[start:last] if start >= 0 else ""
+        soft = bool(before) and text[last : match.start()].count("\n") == 1 and _runs_on(before, line, wrapped=wrapped)
+        if not soft:
+            if start >= 0:
+                yield start, last
+            start = match.start()
+        last = match.end()
+    if start >= 0:
+        yield start, last
+
+
+def _runs_on(before: str, line: str, *, wrapped: bool) -> bool:
+    """Tell whether a line goes on with the sentence that the line before it left open."""
+    width = len(before.rsplit("\n", 1)[-1].strip())
+    open_ended = before.rstrip()[-1:] not in _CLOSING
+    return wrapped or (width >= 40 and open_ended and line[0].islower())
 
 
 def _wrapped(text: str) -> bool:
     """Tell whether the lines of a text are cut at a fixed width rather than at paragraphs."""
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after]
-    broken = [line for line in inner if 40 <= len(line) <= 100 and line[-1] not in ".!?”\"’':"]
+    inner = [line for line, after in pairwise(lines) if line and after]
+    broken = [line for line in inner if 40 <= len(line) <= 130 and line[-1] not in _CLOSING]
     return len(inner) >= 3 and len(broken) > 0.6 * len(inner)
 
 
