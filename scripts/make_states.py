@@ -18,20 +18,19 @@ EXTRA = {
     "united-states": "US|acronym|en;U.S.|acronym|en;USA|acronym|en;U.S.A.|acronym|en;America|short|en;"
     "United States of America|name|en",
     "united-kingdom": "UK|acronym|en;U.K.|acronym|en;Britain|short|en;Great Britain|short|en;"
-    "Briton|demonym|en;Britons|demonym|en",
+    "Briton|demonym|en;Britons|demonym|en;Brits|demonym|en",
     "united-arab-emirates": "UAE|acronym|en;U.A.E.|acronym|en;Emirates|short|en",
     "russia": "Russian Federation|name|en",
-    "iran": "Islamic Republic|short|en;Persian|demonym|en",
+    "iran": "Islamic Republic|short|en",
     "turkey": "Türkiye|name|tr;Turk|demonym|en;Turks|demonym|en",
-    "south-korea": "Republic of Korea|name|en;South Korean|demonym|en;South Koreans|demonym|en;ROK|acronym|en",
-    "north-korea": "DPRK|acronym|en;North Korean|demonym|en;North Koreans|demonym|en",
+    "south-korea": "Korea|short|en;Republic of Korea|name|en;South Korean|demonym|en;South Koreans|demonym|en;ROK|acronym|en",
+    "north-korea": "Korea|short|en;DPRK|acronym|en;North Korean|demonym|en;North Koreans|demonym|en",
     "palestine": "Palestinian Territories|name|en;Palestinian|demonym|en;Palestinians|demonym|en",
     "syria": "Syrian Arab Republic|name|en",
     "china": "People's Republic of China|name|en;PRC|acronym|en",
     "czechia": "Czech Republic|name|en",
     "ivory-coast": "Côte d'Ivoire|name|fr",
-    "myanmar": "Burma|former|en;Burmese|demonym|en",
-    "democratic-republic-of-the-congo": "DR Congo|short|en;DRC|acronym|en;Congo-Kinshasa|short|en",
+    "myanmar": "Burma|former|en;Naypyidaw|capital|en;Burmese|demonym|en",
     "saudi-arabia": "Saudi|demonym|en;Saudis|demonym|en;KSA|acronym|en",
     "israel": "Israelis|demonym|en",
     "georgia": "Republic of Georgia|name|en",
@@ -40,6 +39,9 @@ EXTRA = {
     "singapore": "Singaporean|demonym|en;Singaporeans|demonym|en",
     "switzerland": "Berne|capital|en",
     "iraq": "Iraqis|demonym|en",
+    "democratic-republic-of-the-congo": "DR Congo|short|en;DRC|acronym|en;Congo-Kinshasa|short|en;Congo|short|en",
+    "republic-of-the-congo": "Congo|short|en;Congo-Brazzaville|short|en",
+    "nepal": "Nepalese|demonym|en",
     "cabo-verde": "Cape Verde|former|en;Cape Verdean|demonym|en",
     "eswatini": "Swaziland|former|en",
     "north-macedonia": "Macedonia|former|en",
@@ -79,21 +81,26 @@ RENAMED = {
     "holy-see": ("vatican-city", "Vatican City"),
     "cote-d-ivoire": ("ivory-coast", "Ivory Coast"),
     "drc": ("democratic-republic-of-the-congo", "Democratic Republic of the Congo"),
-    "dominican": ("dominican-republic", "Dominican Republic"),
+    "the-dominican": ("dominican-republic", "Dominican Republic"),
     "congo": ("republic-of-the-congo", "Republic of the Congo"),
     "federated-states-of-micronesia": ("micronesia", "Micronesia"),
 }
-WIKIDATA = {"palestine": "Q219060"}
-NO_DEMONYM = {("democratic-republic-of-the-congo", "Congo"), ("republic-of-the-congo", "Congo")}
+# What country-codes lacks.
+WIKIDATA = {"kosovo": "Q1246", "namibia": "Q1030", "palestine": "Q219060"}
+# The nationality page gives "Congo" as an adjective.
+NO_DEMONYM = {"Congo"}
+# Words that mean something else more often than the government there (Brussels: the European Union).
+NO_METONYM = {"Brussels", "Georgetown", "Kingston", "Malé", "Saint George's", "Saint John's", "San José", "Victoria"}
 SKIP_WORDS = {"none", "na", "n/a", "note", "formerly", "or"}
-AMBIGUOUS = {"Georgia", "Emirates", "Islamic Republic", "Republic of China"}
+AMBIGUOUS = {"Congo", "Georgia", "Korea", "Emirates", "Islamic Republic", "Republic of China"}
 
 
 def main(factbook: str, codes: str) -> None:
     """Print the table."""
     rows = [_state(page) for page in _pages(factbook)]
     with open(codes, encoding="utf8") as lines:
-        by_fips = {row["FIPS"]: row for row in csv.DictReader(lines) if row["FIPS"]}
+        # Serbia stands under "RIKV", the code of Serbia before Kosovo had its own.
+        by_fips = {row["FIPS"][:2]: row for row in csv.DictReader(lines) if row["FIPS"].strip()}
     made = {}
     for state in rows:
         if state is None:
@@ -138,7 +145,7 @@ def _words(text):
         found += [
             form for form in forms if form and form[0].isupper() and form.lower() not in SKIP_WORDS and "(" not in form
         ]
-    return found
+    return [form.rstrip(")") for form in found]
 
 
 def _state(entry):
@@ -172,7 +179,9 @@ def _row(state, code):
     extra = [tuple(part.split("|")) for part in EXTRA.get(state["id"], "").split(";") if part]
     seen, kept = {state["name"]}, []
     for alias in [*aliases, *extra]:
-        if (state["id"], alias[0]) not in NO_DEMONYM and alias[0] not in seen and "|" not in alias[0] and ";" not in alias[0]:
+        if alias[0] in {"demonym": NO_DEMONYM, "capital": NO_METONYM}.get(alias[1], ()):
+            continue
+        if alias[0] not in seen and "|" not in alias[0] and ";" not in alias[0]:
             seen.add(alias[0])
             kept.append("|".join(alias))
     wikidata = WIKIDATA.get(state["id"]) or code.get("wikidata_id", "").rsplit("/", 1)[-1]
