@@ -13,8 +13,8 @@ help:  ## List the targets
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "tieline needs Python 3.11 or newer, and $(PYTHON) is older; set PYTHON=python3.12, say" >&2; exit 2; }
-	@$(PYTHON) -m venv --clear $(VENV) || \
+	  { echo "$(PYTHON) is missing or older than Python 3.11, which tieline needs; try: make PYTHON=python3.12 ..." >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
@@ -39,11 +39,11 @@ score: $(READY)  ## Measure accuracy on the gold sets under DATA/benchmarks; rew
 bench: $(READY)  ## Measure speed and memory on the sample corpus
 	$(BIN)/python benchmarks/speed.py
 
-train: $(READY)  ## Train the language pipeline from DATA/training (about two hours on two cores)
+train: $(READY)  ## Train the language pipeline from DATA/training (half an hour on one core)
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh training/train.sh $(DATA)/training
 
 dist: $(READY)  ## Build the wheel and the source archive into dist/
 	$(BIN)/python -m build
 
-clean:  ## Remove what the other targets made
-	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+clean:  ## Remove what the other targets made, the environment included
+	rm -rf $(VENV) build dist demo *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

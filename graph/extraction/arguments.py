@@ -17,6 +17,24 @@ if TYPE_CHECKING:
     from .index import EntityIndex
 
 _ACTING = ACTOR_TYPES | {"Place", "Facility", "Nationality"}
+_QUANTITIES = frozenset(
+    {"thousand", "hundred", "dozen", "score", "million", "ten", "number", "group", "most", "some", "many", "majority"}
+    | {
+        "part",
+        "third",
+        "half",
+        "several",
+        "lot",
+        "crowd",
+        "series",
+        "handful",
+        "couple",
+        "pair",
+        "member",
+        "all",
+        "both",
+    }
+)
 _NEGATED = frozenset({"nobody", "none", "nothing"})
 
 
@@ -33,13 +51,35 @@ class Argument:
 def arguments(aligned: AlignedDoc, entities: EntityIndex, heads: Iterable[Token]) -> list[Argument]:
     """Return the arguments for the heads of noun phrases, each once, in text order."""
     found: dict[int, Argument] = {}
-    for head in heads:
+    for given in heads:
+        head = _counted(given)
         if head.lower_ in _NEGATED or head.i in found or head.ent_type_ in {"DATE", "MONEY", "TIME"}:
             continue
         first, last = syntax.noun_phrase(head)
+        if given is not head:
+            first = min(first, syntax.noun_phrase(given)[0])
         entity = entity_of(entities, head)
-        found[head.i] = Argument(head, aligned.span(first, last), entity, _can_act(head, entity))
+        span = aligned.span(first, last)
+        if head.pos_ == "PRON" and entity is not None:
+            span = _antecedent(aligned, entity, head) or span
+        found[head.i] = Argument(head, span, entity, _can_act(head, entity))
     return [found[i] for i in sorted(found)]
+
+
+def _counted(head: Token) -> Token:
+    """Return what a quantity counts: "thousands of Kurds", "a group of deputies", "most of the fighters"."""
+    if head.lower_ in _QUANTITIES or syntax.lemma(head) in _QUANTITIES:
+        counted = [noun for prep, noun in syntax.obliques(head) if prep == "of" and noun.i > head.i]
+        if counted:
+            return counted[0]
+    return head
+
+
+def _antecedent(aligned: AlignedDoc, entity: Entity, pronoun: Token) -> Span | None:
+    """Return the words that a pronoun stands for where the same sentence has them."""
+    sentence = aligned.sentence_at(aligned.starts[pronoun.i])
+    near = [m for m in entity.mentions if m.kind != "pronoun" and sentence.start <= m.start and m.end <= sentence.end]
+    return Span(near[0].start, near[0].end) if near else None
 
 
 def entity_of(entities: EntityIndex, head: Token) -> Entity | None:

@@ -38,8 +38,7 @@ def cue_at(token: Token) -> Cue | None:
     pos = _POS.get(token.pos_)
     if pos is None:
         return None
-    lemma = syntax.lemma(token)
-    entry = _ENTRIES.get((lemma, pos)) or (_ENTRIES.get((_unended(token), pos)) if pos == "verb" else None)
+    entry = next((_ENTRIES[(lemma, pos)] for lemma in syntax.lemmas(token) if (lemma, pos) in _ENTRIES), None)
     if entry is None:
         return None
     if (
@@ -50,18 +49,6 @@ def cue_at(token: Token) -> Cue | None:
         return None
     kind: StatementKind = "communication" if entry["class"] == "communication" else "stance"
     return Cue(token, entry["lemma"], kind, entry["frames"], noun=pos == "noun")
-
-
-def _unended(token: Token) -> str:
-    """Return a verb form without its ending, for lemmas the lemmatizer got wrong ("condemne")."""
-    word = token.lower_
-    for ending, base in (("ied", "y"), ("ed", ""), ("ing", ""), ("s", "")):
-        if word.endswith(ending):
-            stem = word[: -len(ending)] + base
-            for form in (stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
-                if (form, "verb") in _ENTRIES:
-                    return form
-    return word
 
 
 def cue_span(cue: Cue) -> tuple[int, int]:

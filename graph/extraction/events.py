@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -38,12 +38,34 @@ _LIGHT = frozenset(
         "start",
         "open",
     }
-    | {"resume", "continue", "order", "offer", "declare", "announce", "give", "lead", "commit", "perform", "suffer"}
+    | {
+        "resume",
+        "renew",
+        "undertake",
+        "complete",
+        "lead",
+        "join",
+        "attend",
+        "continue",
+        "order",
+        "offer",
+        "declare",
+        "announce",
+        "give",
+        "commit",
+        "perform",
+        "suffer",
+    }
 )
 _INSTRUMENTS = frozenset(
     {"drone", "missile", "rocket", "air", "artillery", "bomb", "suicide", "mortar", "roadside", "car"}
 )
 
+_INWARD = frozenset({"of", "from", "to", "with", "against", "by", "for", "on"})
+_AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+"""Of these a plan or promise is AGREE (PLOVER 2021: verbal cooperation)."""
+_NEED_RECIPIENT = frozenset({"COOPERATE", "AID"})
+"""PLOVER 2021: no such event without a recipient (nor a SANCTION, where the text often leaves it out)."""
 _MODES = {
     "drone": "drone",
     "air": "aerial",
@@ -85,6 +107,8 @@ def find_events(
             continue
         if trigger.pattern == "noun" and not _eventful(trigger, actors, recipients):
             continue
+        if trigger.row["type"] in _NEED_RECIPIENT and not any(argument.actor for argument in recipients):
+            continue
         made.append(_event(aligned, entities, statements, published, trigger, actors, recipients, f"v{len(made) + 1}"))
     return tuple(made)
 
@@ -107,44 +131,53 @@ def _triggers(aligned: AlignedDoc) -> Iterator[Trigger]:
 
 
 def _lemmas(verb: Token) -> list[str]:
-    """Return the lemma with its particle, then alone."""
+    """Return the possible lemmas with their particle, then alone."""
     particles = [c.lower_ for c in verb.children if c.dep_ in {"compound:prt", "prt"}]
     nearby = [
         c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1 and c.tag_ in {"RP", "RB", "IN"}
     ]
-    base = syntax.lemma(verb)
-    return [*(f"{base} {particle}" for particle in (*particles, *nearby)), base]
+    bases = syntax.lemmas(verb)
+    return [*(f"{base} {particle}" for base in bases for particle in (*particles, *nearby)), *bases]
+
+
+def _row(keys: Iterable[str], pos: str) -> dict[str, str] | None:
+    return next((_TRIGGERS[(key, pos)] for key in keys if (key, pos) in _TRIGGERS), None)
 
 
 def _verb(verb: Token) -> Trigger | None:
-    lemmas = _lemmas(verb)
-    objects = syntax.logical_objects(verb)
-    for head in objects:
-        nouns = [syntax.lemma(head), head.lower_]
-        for lemma in lemmas:
-            row = next((_TRIGGERS[key] for n in nouns if (key := (f"{lemma} {n}", "verb+object")) in _TRIGGERS), None)
-            if row is not None:
-                return Trigger(verb, row, verb, head, "verb+object")
-            noun = next((_TRIGGERS[key] for n in nouns if (key := (n, "noun")) in _TRIGGERS), None)
-            if noun is not None and lemma in _LIGHT:
-                return Trigger(head, noun, verb, head, "light-verb")
-    for lemma in lemmas:
-        row = _TRIGGERS.get((lemma, "verb"))
+    verbs = _lemmas(verb)
+    for head in _objects(verb):
+        nouns = syntax.lemmas(head)
+        row = _row((f"{one} {noun}" for one in verbs for noun in nouns), "verb+object")
         if row is not None:
-            return Trigger(verb, row, verb, None, "verb")
-    return None
+            return Trigger(verb, row, verb, head, "verb+object")
+        row = _row(nouns, "noun")
+        if row is not None and not _LIGHT.isdisjoint(verbs):
+            return Trigger(head, row, verb, head, "light-verb")
+    row = _row(verbs, "verb")
+    return Trigger(verb, row, verb, None, "verb") if row is not None else None
+
+
+def _objects(verb: Token) -> list[Token]:
+    """Return what the verb acts on; where the parse gives nothing, the noun phrase right after an active verb."""
+    found = syntax.logical_objects(verb)
+    if found or syntax.is_passive(verb) or verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"}:
+        return found
+    for token in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]:
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "flat"}:
+            return [token] if syntax.preposition(token) == "" and token.dep_ not in syntax.SUBJECTS else []
+        if token.pos_ not in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
+            break
+    return []
 
 
 def _noun(noun: Token) -> Trigger | None:
     if noun.dep_ in {"compound", "flat", "amod"}:
         return None
-    lemma = syntax.lemma(noun)
+    nouns = syntax.lemmas(noun)
     before = [c.lower_ for c in noun.children if c.dep_ in {"compound", "amod"} and c.i == noun.i - 1]
-    for key in (*(f"{word} {lemma}" for word in before), lemma, noun.lower_):
-        row = _TRIGGERS.get((key, "noun"))
-        if row is not None:
-            return Trigger(noun, row, None, noun, "noun")
-    return None
+    row = _row((*(f"{word} {one}" for word in before for one in nouns), *nouns), "noun")
+    return Trigger(noun, row, None, noun, "noun") if row is not None else None
 
 
 def _eventful(trigger: Trigger, actors: list[Argument], recipients: list[Argument]) -> bool:
@@ -166,20 +199,34 @@ def _roles(aligned: AlignedDoc, entities: EntityIndex, trigger: Trigger) -> tupl
         assert trigger.noun is not None
         acting, undergoing = _nominal(trigger.noun, where)
     actors = arguments(aligned, entities, acting)
-    recipients = [a for a in arguments(aligned, entities, undergoing) if a.head.i not in {b.head.i for b in actors}]
+    recipients = arguments(aligned, entities, undergoing)
+    if recipients and not any(a.actor for a in recipients):
+        recipients = _within(aligned, entities, recipients) or recipients
+    recipients = [a for a in recipients if a.head.i not in {b.head.i for b in actors}]
     if trigger.row["type"] in _MUTUAL and not actors and recipients:
         return recipients, []
     return actors, recipients
 
 
+def _within(aligned: AlignedDoc, entities: EntityIndex, objects: list[Argument]) -> list[Argument]:
+    """Return the actors inside objects that cannot act themselves: "demanded the removal of X", "support from Y"."""
+    nouns = [noun for a in objects for prep, noun in syntax.obliques(a.head) if prep in _INWARD]
+    found = arguments(aligned, entities, nouns)
+    return [a for a in found if a.actor]
+
+
 def _recipients(trigger: Trigger, where: list[str]) -> list[Token]:
     verb = trigger.verb
     assert verb is not None
-    places = [place for source in (trigger.noun, verb) if source is not None for place in syntax.obliques(source)]
+    sources = [trigger.noun, verb, *(() if trigger.noun is not None else _objects(verb))]
+    places = [place for source in sources if source is not None for place in syntax.obliques(source)]
     if syntax.is_passive(verb):
         direct = [] if trigger.noun is not None else syntax.surface_subjects(verb)
     else:
-        direct = [] if trigger.noun is not None else syntax.logical_objects(verb)
+        direct = [] if trigger.noun is not None else _objects(verb)
+    given = [c for c in verb.children if c.dep_ in {"iobj", "dative"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if given and "to" in where:
+        return given
     for place in where:
         found = direct if place == "obj" else [noun for prep, noun in places if prep == place]
         if found:
@@ -238,9 +285,12 @@ def _event(
     place = _place(entities, trigger, {a.head.i for a in (*actors, *recipients)})
     both = bool(actors) and bool(recipients)
     mode = trigger.row["mode"] or _mode(trigger)
+    type_ = trigger.row["type"]
+    if told == "planned" and type_ in _AGREED and trigger.verb is not None and actors:
+        type_, mode = "AGREE", ""
     return Event(
         id=id_,
-        type=cast("EventType", trigger.row["type"]),
+        type=cast("EventType", type_),
         trigger=aligned.span(first, last),
         evidence=aligned.sentence_at(aligned.starts[trigger.token.i]),
         actors=_ids(actors),

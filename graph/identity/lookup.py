@@ -20,7 +20,9 @@ from ..errors import UsageError
 from ..extraction.naming import name_words
 from ..records import ENTITY_TYPES, AuthorityEntry, EntityType
 
-COLUMNS = tuple("id name type aliases ambiguous state parent office since until wikidata source".split())
+COLUMNS = tuple(
+    ["id", "name", "type", "aliases", "ambiguous", "state", "parent", "office", "since", "until", "wikidata", "source"]
+)
 KINDS = frozenset({"name", "short", "acronym", "transliteration", "former", "demonym", "capital"})
 TABLES = ("states.tsv", "groups.tsv", "bodies.tsv", "people.tsv", "outlets.tsv")
 _WIKIDATA = "http://www.wikidata.org/entity/"
@@ -199,9 +201,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             yield number, [cell.strip(" \r") for cell in line.split("\t")]
 
 
-def _entries(
-    text: str, where: str, faults: list[str], known: frozenset[str] | None = None
-) -> Iterator[AuthorityEntry]:
+def _entries(text: str, where: str, faults: list[str], known: frozenset[str] | None = None) -> Iterator[AuthorityEntry]:
     """Yield the entries of a table; what is wrong with a row goes to `faults`.
 
     Args:

@@ -29,6 +29,22 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
+def lemmas(token: Token) -> list[str]:
+    """Return what the lemma may be, most likely first: the lemmatizer errs on doubled letters and mute e.
+
+    >>> # "kidnapped" with lemma "kidnapp" gives ["kidnapp", "kidnap"]
+    """
+    found = [lemma(token)]
+    word = token.lower_
+    for ending, base in (("ied", "y"), ("ies", "y"), ("ed", ""), ("ing", ""), ("es", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            stem = word[: -len(ending)] + base
+            found += [stem, stem + "e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem]
+            if ending in {"ied", "ies", "ed", "ing"}:
+                break
+    return list(dict.fromkeys(found))
+
+
 def coordinated(token: Token) -> list[Token]:
     """Return the token and all conjuncts that follow it ("A, B and C")."""
     found = [token]
