@@ -2,7 +2,7 @@
 # Make a Chromium available to the tests, where that can be done; else say that its tests will be skipped.
 # Usage: browser.sh PYTHON
 set -u
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
+for name in chromium chromium-browser google-chrome; do  # as tests/conftest.py looks for them
     command -v "$name" >/dev/null 2>&1 && exit 0
 done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FORMER = frozenset({"former", "late", "then", "ex", "onetime", "erstwhile", "previous", "slain", "deposed", "ousted"})
 _GROUPS = ACTOR_TYPES - {"Person"}
+_STRUGGLES = frozenset({"fight", "war", "battle", "campaign", "struggle", "operation", "offensive", "effort"})
 _ENDS = ACTOR_TYPES | {"Nationality"}
 """A nationality stands for its state: "Iranian-backed militias"."""
 _OFFICES = frozenset({"office", "rank"})
@@ -89,6 +90,8 @@ def find_relations(aligned: AlignedDoc, entities: EntityIndex, statements: Seque
 def _ties(token: Token, entities: EntityIndex) -> Iterator[Tie]:
     if token.pos_ in {"NOUN", "PROPN"}:
         yield from _noun(token, entities)
+        yield from _member(token, entities)
+        yield from _struggle(token)
         yield from _before_name(token, entities)
         yield from _of_organization(token, entities)
     if token.pos_ in {"VERB", "AUX", "ADJ"}:
@@ -119,6 +122,33 @@ def _noun(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
             yield Tie(
                 "holdsOffice", subject, ends[0] if ends else None, "office", (noun.i, noun.i + 1), former, _phrase(noun)
             )
+
+
+def _member(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
+    """Yield ties of people without a name: "fighters of X", "a member of X"."""
+    entity = entities.headed_by(noun)
+    if (
+        entity is None
+        or not entity.generic
+        or mapping("tie_nouns", "lemma", "relation").get(syntax.lemma(noun)) != "memberOf"
+    ):
+        return
+    for prep, other in syntax.obliques(noun):
+        if prep in {"of", "from"} and _is_name(other, entities):
+            yield Tie("memberOf", noun, other, "member-of", (noun.i, noun.i + 1), _is_former(noun), confidence=0.7)
+
+
+def _struggle(noun: Token) -> Iterator[Tie]:
+    """Yield ties of "X's fight against Y" and "X is waging a campaign against Y"."""
+    if syntax.lemma(noun) not in _STRUGGLES:
+        return
+    enemies = [other for prep, other in syntax.obliques(noun) if prep == "against"]
+    fighting = syntax.possessors(noun)
+    if not fighting and noun.head.pos_ == "VERB" and noun.dep_ in syntax.OBJECTS | {"obl"}:
+        fighting = syntax.logical_subjects(noun.head)
+    for one in fighting:
+        for other in enemies:
+            yield Tie("fightsAgainst", one, other, "struggle", (noun.i, noun.i + 1), confidence=0.7)
 
 
 def _told(relation: str, subject: Token, other: Token, noun: Token, former: bool, pattern: str) -> Iterator[Tie]:
