@@ -1,8 +1,8 @@
 """Measure accuracy on the gold sets and rewrite the table of docs/accuracy.md.
 
-Usage: python benchmarks/score.py GOLD_FOLDER [--model NAME] [--dry]
+Usage: python benchmarks/score.py [GOLD_FOLDER] [--model NAME] [--dry]
 
-GOLD_FOLDER holds polnear/, re3d/, events/ and their scorers; without it nothing is measured. Only the dev parts are
+GOLD_FOLDER (../shared/benchmarks beside the checkout unless given) holds polnear/, re3d/, events/ and their scorers; without it nothing is measured. Only the dev parts are
 read. The texts are never printed or kept.
 """
 
@@ -17,14 +17,16 @@ from pathlib import Path
 
 import predictions
 
-PAGE = Path(__file__).parent.parent / "docs" / "accuracy.md"
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "accuracy.md"
+GOLD = ROOT.parent / "shared" / "benchmarks"
 START, END = "<!-- scores:start -->", "<!-- scores:end -->"
 
 
 def main() -> int:
     """Run everything; exit status 0 also where the data is absent."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("gold", type=Path)
+    arguments.add_argument("gold", type=Path, nargs="?", default=GOLD)
     arguments.add_argument("--model", default=None)
     arguments.add_argument("--dry", action="store_true", help="print the table, leave docs/accuracy.md alone")
     options = arguments.parse_args()

@@ -23,7 +23,8 @@ EXTRA = {
     "russia": "Russian Federation|name|en",
     "iran": "Islamic Republic|short|en",
     "turkey": "Türkiye|name|tr;Turk|demonym|en;Turks|demonym|en",
-    "south-korea": "Korea|short|en;Republic of Korea|name|en;South Korean|demonym|en;South Koreans|demonym|en;ROK|acronym|en",
+    "south-korea": "Korea|short|en;Republic of Korea|name|en;South Korean|demonym|en;South Koreans|demonym|en;"
+    "ROK|acronym|en",
     "north-korea": "Korea|short|en;DPRK|acronym|en;North Korean|demonym|en;North Koreans|demonym|en",
     "palestine": "Palestinian Territories|name|en;Palestinian|demonym|en;Palestinians|demonym|en",
     "syria": "Syrian Arab Republic|name|en",

@@ -182,8 +182,10 @@ def _noun(noun: Token) -> Trigger | None:
 
 def _eventful(trigger: Trigger, actors: list[Argument], recipients: list[Argument]) -> bool:
     """Tell a noun that tells an event from one that only names a topic: it has parties of its own."""
-    return bool(actors and recipients) or (
-        bool(actors or recipients) and trigger.row["type"] in {"ASSAULT", "COERCE", "RETREAT"}
+    return (
+        bool(actors and recipients)
+        or len(actors) > 1
+        or (bool(actors or recipients) and trigger.row["type"] in {"ASSAULT", "COERCE", "RETREAT"})
     )
 
 
@@ -192,6 +194,8 @@ def _roles(aligned: AlignedDoc, entities: EntityIndex, trigger: Trigger) -> tupl
     where = [place for place in trigger.row["recipients"].split(",") if place]
     if trigger.verb is not None:
         acting = syntax.logical_subjects(trigger.verb)
+        if not acting and "obj" not in where:  # "protested" has no passive, whatever the parse makes of it
+            acting = syntax.surface_subjects(trigger.verb)
         undergoing = _recipients(trigger, where)
         if not acting and trigger.noun is not None:
             acting = _owners(trigger.noun)
@@ -332,7 +336,7 @@ def _mode(trigger: Trigger) -> str:
 
 def _place(entities: EntityIndex, trigger: Trigger, taken: set[int]) -> str | None:
     """Return the place the text gives: "in Baghdad", "at Camp Taji", on the trigger or its verb."""
-    for source in (trigger.token, trigger.verb):
+    for source in (trigger.token, trigger.verb, *(_objects(trigger.verb) if trigger.verb is not None else ())):
         for prep, noun in syntax.obliques(source) if source is not None else ():
             entity = entities.headed_by(noun) or entities.covering(noun)
             here = prep in {"in", "at", "near", "inside", "outside"} and noun.i not in taken

@@ -96,7 +96,7 @@ def _ties(token: Token, entities: EntityIndex) -> Iterator[Tie]:
         yield from _of_organization(token, entities)
     if token.pos_ in {"VERB", "AUX", "ADJ"}:
         yield from _verb(token)
-        yield from _hyphenated(token)
+        yield from _hyphenated(token, entities)
     if token.lower_ in {"pro", "anti"} and token.i + 2 < len(token.doc) and token.nbor(1).text in HYPHENS:
         yield from _pro(token, entities)
 
@@ -259,13 +259,13 @@ def _verb(verb: Token) -> Iterator[Tie]:
             yield Tie(relation, subject, other, "verb", (verb.i, verb.i + 1), former, confidence=0.75)
 
 
-def _hyphenated(token: Token) -> Iterator[Tie]:
+def _hyphenated(token: Token, entities: EntityIndex) -> Iterator[Tie]:
     """Yield ties of "Iran-backed militias", "U.S.-led coalition", "New York-based Century International"."""
     relation = _PARTICIPLES.get(token.lower_)
     if relation is None or token.i < 2 or token.nbor(-1).text not in HYPHENS:
         return
     owner = token.nbor(-2)
-    target = token.head if token.head.i > token.i else None
+    target = _next_name(token, entities) or (token.head if token.head.i > token.i else None)
     while target is not None and target.dep_ in {"compound", "amod"} and target.head.i > target.i:
         target = target.head
     if target is None:
@@ -277,6 +277,16 @@ def _hyphenated(token: Token) -> Iterator[Tie]:
         yield Tie(relation, owner, target, "hyphenated", trigger)
     else:
         yield Tie(relation, target, owner, "hyphenated", trigger)
+
+
+def _next_name(token: Token, entities: EntityIndex) -> Token | None:
+    """Return the head of the name right after a token, or None."""
+    if token.i + 1 >= token.sent.end:
+        return None
+    after = token.nbor(1)
+    entity, start = entities.covering(after), entities.aligned.starts[after.i]
+    mention = next((m for m in entity.mentions if m.start == start and m.kind == "name"), None) if entity else None
+    return token.doc[entities.aligned.tokens(mention.head, mention.head + 1)[0]] if mention else None
 
 
 def _pro(token: Token, entities: EntityIndex) -> Iterator[Tie]:

@@ -20,8 +20,19 @@ from ..errors import UsageError
 from ..extraction.naming import name_words
 from ..records import ENTITY_TYPES, AuthorityEntry, EntityType
 
-COLUMNS = tuple(
-    ["id", "name", "type", "aliases", "ambiguous", "state", "parent", "office", "since", "until", "wikidata", "source"]
+COLUMNS = (
+    "id",
+    "name",
+    "type",
+    "aliases",
+    "ambiguous",
+    "state",
+    "parent",
+    "office",
+    "since",
+    "until",
+    "wikidata",
+    "source",
 )
 KINDS = frozenset({"name", "short", "acronym", "transliteration", "former", "demonym", "capital"})
 TABLES = ("states.tsv", "groups.tsv", "bodies.tsv", "people.tsv", "outlets.tsv")

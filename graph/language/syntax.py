@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj", "nsubj:outer"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "dative"})
-RELATIVE_CLAUSES = frozenset({"acl:relcl", "relcl"})
+RELATIVE_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "relcl"})
 PARTICIPLES = frozenset({"acl", "advcl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})

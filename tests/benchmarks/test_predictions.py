@@ -1,0 +1,103 @@
+"""The benchmark wrappers: what `tieline extract` prints, in the words of the scorers."""
+
+import subprocess
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+from tieline.records import EVENT_TYPES, RELATION_TYPES
+
+FOLDER = Path(__file__).parent.parent.parent / "benchmarks"
+TEXT = "Iran backs the Marsh Brigade, Omar Said said in Iran."
+
+
+def span(words, nth=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    return {"start": start, "end": start + len(words)}
+
+
+def entity(id_, type_, *spans):
+    return {"id": id_, "type": type_, "mentions": [{**place, "kind": "name"} for place in spans]}
+
+
+FOUND = {
+    "text": TEXT,
+    "entities": [
+        entity("e1", "State", span("Iran"), span("Iran", 1)),
+        entity("e2", "ArmedGroup", span("Marsh Brigade")),
+        entity("e3", "Person", span("Omar Said")),
+        entity("e4", "Date", span("in")),
+    ],
+    "statements": [
+        {
+            "speaker": "e3",
+            "speaker_span": span("Omar Said"),
+            "cue": span("said"),
+            "content": [span("Iran backs the Marsh Brigade")],
+            "kind": "communication",
+        },
+        {"speaker": None, "speaker_span": None, "cue": None, "content": [span("backs")], "kind": "stance"},
+    ],
+    "events": [
+        {"type": "AID", "actor_spans": [span("Iran")], "recipient_spans": [], "confidence": 0.4},
+        {"type": "SUPPORT", "actor_spans": [span("Iran")], "recipient_spans": [span("Marsh Brigade")], "confidence": 0.9},
+    ],
+    "relations": [{"type": "supports", "subject_span": span("Iran"), "object_span": span("the Marsh Brigade")}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def predictions():
+    spec = spec_from_file_location("predictions", FOLDER / "predictions.py")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_statements_keep_the_source_as_it_stands(predictions):
+    told = predictions.statements("a", FOUND)
+    assert told["id"] == "a"
+    assert told["statements"][0] == {
+        "source": span("Omar Said"),
+        "cue": span("said"),
+        "content": [span("Iran backs the Marsh Brigade")],
+        "kind": "communication",
+    }
+    assert told["statements"][1]["source"] is None
+
+
+def test_a_state_is_an_organisation_where_it_acts_and_a_place_elsewhere(predictions):
+    types = {(m["start"], m["type"]) for m in predictions.entities("a", FOUND)["entities"]}
+    assert types == {
+        (span("Iran")["start"], "Organisation"),
+        (span("Iran", 1)["start"], "Location"),
+        (span("Marsh Brigade")["start"], "Organisation"),
+        (span("Omar Said")["start"], "Person"),
+    }
+
+
+def test_relations_run_from_subject_to_object(predictions):
+    (told,) = predictions.relations("a", FOUND)["relations"]
+    assert told == {"type": "supports", "source": span("Iran"), "target": span("the Marsh Brigade")}
+
+
+def test_every_relation_has_its_place_in_the_map(predictions):
+    assert set(predictions.RE3D_RELATIONS) == set(RELATION_TYPES)
+
+
+def test_events_are_told_in_words_surest_first(predictions):
+    told = predictions.events("a", FOUND)["events"]
+    assert [event["type"] for event in told] == ["SUPPORT", "AID"]
+    assert all(event["type"] in EVENT_TYPES for event in told)
+    assert told[0] == {"type": "SUPPORT", "source": ["Iran"], "target": ["Marsh Brigade"]}
+
+
+def test_without_gold_sets_nothing_is_measured(tmp_path):
+    command = [sys.executable, str(FOLDER / "score.py"), str(tmp_path / "nowhere")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+    assert "nothing measured" in done.stdout
