@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared
+PYTHON_FOLDERS := benchmarks corpus graph queries scripts tests training
 
 .PHONY: help demo test lint score bench train dist clean
 .DEFAULT_GOAL := help
@@ -25,7 +26,7 @@ demo: $(READY)  ## Build the graph of the sample corpus; write Turtle and HTML u
 
 lint: $(READY)  ## ruff, mypy (strict), the floors
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff format --check $(PYTHON_FOLDERS)
 	$(BIN)/mypy graph
 	$(BIN)/lint-imports
 

@@ -2,8 +2,8 @@
 
 Usage: python benchmarks/score.py [GOLD_FOLDER] [--model NAME] [--dry]
 
-GOLD_FOLDER (../shared/benchmarks beside the checkout unless given) holds polnear/, re3d/, events/ and their scorers; without it nothing is measured. Only the dev parts are
-read. The texts are never printed or kept.
+GOLD_FOLDER (../shared/benchmarks beside the checkout unless given) holds polnear/, re3d/, events/ and their scorers;
+without it nothing is measured. Only the dev parts are read. The texts are never printed or kept.
 """
 
 import argparse

@@ -9,6 +9,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    *(f"docs/{path.name}" for path in sorted(ROOT.glob("docs/*.md"))),
+]
 MODULES = sorted((ROOT / "graph").rglob("*.py"))
 # Written in pieces, so that this file does not name what it forbids.
 LEFT_OVER = re.compile("|".join([r"\b" + "TO" + r"DO\b", r"\b" + "FIX" + r"ME\b", r"\b" + "X" + r"XX\b"]))
@@ -84,7 +90,7 @@ def test_the_changelog_knows_the_version():
     assert f"\n## {PROJECT['project']['version']}\n" in (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", *(f"docs/{p.name}" for p in sorted((ROOT / "docs").glob("*.md")))])  # fmt: skip
+@pytest.mark.parametrize("page", PAGES)
 def test_links_inside_the_project_lead_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf8")
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#\s]+)", text)

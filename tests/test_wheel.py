@@ -62,13 +62,12 @@ def isolation():
 
 @pytest.fixture(scope="module")
 def clean(wheel, tmp_path_factory):
-    """A Python with the wheel installed; its libraries are those of this environment, the checkout is not among them."""
+    """A Python with the wheel installed; it has the libraries of this environment, but not the checkout."""
     folder = tmp_path_factory.mktemp("clean")
     venv.create(folder / "env", with_pip=False)
     python = folder / "env" / "bin" / "python"
-    run(
-        sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel, cwd=folder
-    )  # fmt: skip
+    pip = (sys.executable, "-m", "pip", "--python", python)
+    run(*pip, "install", "--no-deps", "--no-index", "--quiet", wheel, cwd=folder)
     (packages,) = (folder / "env" / "lib").glob("python*/site-packages")
     # Paths named in a .pth file are searched last, and .pth files inside them (the editable checkout) are not read.
     (packages / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -108,4 +107,5 @@ def test_the_installed_command_works(clean, tmp_path):
     assert "Nadia Saleem" in {entity["name"] for entity in article["entities"]}
     run(command, "build", "page.txt", "--into", "g", cwd=tmp_path)
     assert "@prefix" in run(command, "export", "g", "--format", "turtle", cwd=tmp_path)
-    assert "</html>" in run(command, "view", "g", cwd=tmp_path)
+    run(command, "view", "g", "-o", "g.html", cwd=tmp_path)
+    assert "Nadia Saleem" in (tmp_path / "g.html").read_text(encoding="utf8")

@@ -210,6 +210,8 @@ def _trimmed(doc: Doc, first: int, last: int, type_: str | None, names: NameInde
     while last < len(doc) and type_ in {"Person", "Organization"} and _goes_on(doc, last):
         last += 1
     if type_ == "Person":
+        while first < last - 1 and doc[first].is_stop and doc[first].lower_ not in CONNECTORS:
+            first += 1
         while first < last - 1 and (is_title(doc[first].text) or names.demonym(doc[first].text) or doc[first].is_punct):
             first += 1
         if last - first == 1 and title_kind(doc[first].text) in {"office", "modifier"}:

@@ -7,14 +7,26 @@ quotation marks only in paragraphs without double ones, and apostrophes are told
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..records import Span
 
-_OPEN = {"“": "”", "„": "“”", "«": "»", "‟": "”"}
-_STRAIGHT = '"'
-_BEFORE_OPEN = frozenset(" \t\n\u00a0([{—–-:")
+_MARK = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"]")
+_CLOSERS = {
+    "“": {"”", '"', "’’"},
+    "„": {"“", "”", '"'},
+    "‟": {"”", '"'},
+    "«": {"»"},
+    "»": {"«"},
+    '"': {'"', "”"},
+    "``": {"''", '"'},
+    "''": {"''", '"'},
+    "‘‘": {"’’", '"', "''"},
+    "”": {"”", '"'},
+}
+"""Opening mark -> marks that close it. A closing curly mark opens where it stands before a word (a common misprint)."""
+_BEFORE_OPEN = frozenset(" \t\r\n\u00a0([{—–-―:/")
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -35,23 +47,31 @@ class Quotation:
     continued: bool = False
 
 
-def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Return the outermost quotations of a text in order; none crosses a paragraph or overlaps another."""
+def find_quotations(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Quotation, ...]:
+    """Return the outermost quotations of a text in order; none crosses a paragraph or overlaps another.
+
+    Args:
+        text: any text.
+        paragraphs: its paragraphs in order; without them every line is one.
+    """
+    if paragraphs is None:
+        paragraphs = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     found: list[Quotation] = []
     left_open = False
-    for paragraph in re.finditer(r"[^\n]+", text):
-        pairs = list(_double(text, paragraph.start(), paragraph.end()))
+    for paragraph in paragraphs:
+        pairs = list(_double(text, paragraph.start, paragraph.end))
         if not pairs:
-            pairs = list(_single(text, paragraph.start(), paragraph.end()))
-        for number, (start, end, closed) in enumerate(pairs):
-            inner = _trim(text, start + 1, end - 1 if closed else end)
+            pairs = list(_single(text, paragraph.start, paragraph.end))
+        for number, (start, opened, closed, end) in enumerate(pairs):
+            inner = _trimmed(text, opened, closed)
             if inner is not None:
-                found.append(Quotation(start, end, inner, closed, left_open and number == 0))
-        left_open = bool(pairs) and not pairs[-1][2]
+                first = number == 0 and not text[paragraph.start : start].strip()
+                found.append(Quotation(start, end, inner, closed < end, left_open and first))
+        left_open = bool(pairs) and pairs[-1][2] == pairs[-1][3]
     return tuple(found)
 
 
-def _trim(text: str, start: int, end: int) -> Span | None:
+def _trimmed(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -59,56 +79,52 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _double(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """Yield (start, end, closed) of quotations in double marks or guillemets."""
-    opened, closers = -1, ""
-    for i in range(start, end):
-        char = text[i]
-        if opened < 0:
-            if char in _OPEN:
-                opened, closers = i, _OPEN[char] + _STRAIGHT
-            elif char == _STRAIGHT and (i == start or text[i - 1] in _BEFORE_OPEN):
-                opened, closers = i, _STRAIGHT + "”"
-            elif text.startswith("``", i):
-                opened, closers = i, "'" + _STRAIGHT
-        elif char in closers and not (char == _STRAIGHT and _opens(text, i, end) and text[i - 1].isspace()):
-            if char == "'" and text[i : i + 2] != "''":
-                continue
-            yield opened, i + 1, True
-            opened = -1
-    if opened >= 0:
-        yield opened, end, False
+def _double(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end of the opening mark, start of the closing mark, end) of quotations in double marks."""
+    opening: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, start, end):
+        before = text[mark.start() - 1] if mark.start() > start else " "
+        after = text[mark.end()] if mark.end() < end else " "
+        if opening is None:
+            if mark.group() in _CLOSERS and _may_open(mark.group(), before, after):
+                opening = mark
+        elif mark.group() in _CLOSERS[opening.group()] and not (before.isspace() and not after.isspace()):
+            yield opening.start(), opening.end(), mark.start(), mark.end()
+            opening = None
+    if opening is not None:
+        yield opening.start(), opening.end(), end, end
 
 
-def _opens(text: str, i: int, end: int) -> bool:
-    return i + 1 < end and text[i + 1].isalnum()
+def _may_open(mark: str, before: str, after: str) -> bool:
+    if mark in {"“", "„", "‟", "«", "``", "‘‘"}:
+        return True
+    return before in _BEFORE_OPEN and not after.isspace()
 
 
-def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield quotations in single marks; a mark between letters, or after a plural s before a word, is an apostrophe."""
     i = start
     while i < end:
-        if text[i] in "‘'’`" and (i == start or text[i - 1] in _BEFORE_OPEN) and _opens(text, i, end):
+        opens = text[i] in "‘'’`" and (i == start or text[i - 1] in _BEFORE_OPEN)
+        if opens and i + 1 < end and (text[i + 1].isalnum() or text[i + 1] in "[…."):
             close = _closing_single(text, i + 1, end)
             if close is not None:
-                yield i, close + 1, True
+                yield i, i + 1, close, close + 1
                 i = close
         i += 1
 
 
 def _closing_single(text: str, start: int, end: int) -> int | None:
-    """Return the closing mark: the first after punctuation, else the last that can be no apostrophe."""
+    """Return the closing mark: the first that can be no apostrophe, else the first after a plural s."""
     weak = None
     for i in range(start, end):
         if text[i] not in "’'":
             continue
         after = text[i + 1] if i + 1 < end else " "
-        if after.isalnum():
+        if after.isalnum() or (after == "-" and text[i - 1].isalnum()):
             continue
-        if text[i - 1] in ",.?!…;":
+        if text[i - 1] in "sS" and re.match(r"\s+[a-z]", text[i + 1 : end]):
+            weak = i if weak is None else weak
+        else:
             return i
-        possessive = text[i - 1] in "sS" and re.match(r"\s+[a-z]", text[i + 1 : end])
-        if not possessive:
-            return i
-        weak = weak if weak is not None else i
     return weak

@@ -115,10 +115,10 @@ def _noun(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
     owners = [t for t in (*syntax.possessors(noun), *syntax.premodifiers(noun)) if _is_name(t, entities)]
     former = _is_former(noun)
     for subject in described:
-        for other in others or owners:
-            yield from _told(relation, subject, other, noun, former, "apposition" if others else "apposition-owner")
+        for other in (*others, *owners):
+            yield from _told(relation, subject, other, noun, former, "apposition")
         if (entity := entities.headed_by(subject)) is not None and entity.type == "Person" and _office(noun):
-            ends = others or owners
+            ends = [*owners, *others]
             yield Tie(
                 "holdsOffice", subject, ends[0] if ends else None, "office", (noun.i, noun.i + 1), former, _phrase(noun)
             )
@@ -172,6 +172,9 @@ def _described(noun: Token, entities: EntityIndex) -> Iterator[Token]:
         yield from (child for child in syntax.surface_subjects(noun) if entities.headed_by(child) is not None)
         return
     doc, aligned = noun.doc, entities.aligned
+    after = entities.covering(doc[noun.i + 1]) if noun.i + 1 < noun.sent.end else None
+    if after is not None and not after.generic:
+        return  # a title: it describes the name that follows, not the one before the comma
     first = min(syntax.noun_phrase(noun)[0], noun.i)
     while first > noun.sent.start and (doc[first - 1].ent_type_ or doc[first - 1].tag_ in {"POS", "DT", "JJ"}):
         first -= 1
@@ -364,6 +367,8 @@ def _fits(type_: str, subject: Entity, other: Entity) -> bool:
         return other.type in {"Place", "State", "Facility"}
     if type_ == "partOf":
         return subject.type in _GROUPS - {"State"} and other.type in _GROUPS - {"State"}
+    if type_ == "affiliatedWith" and subject.type == "Person":
+        return other.type in _GROUPS - {"State"}
     if type_ in {"memberOf", "spokespersonFor", "leads"}:
         return other.type in _GROUPS | {"Nationality"}
     return other.type in _ENDS

@@ -86,11 +86,11 @@ def _known(entity: Entity, extraction: Extraction, authority: Authority) -> tupl
         if entry is not None and _compatible(entity, entry):
             return entry, f"authority file: {name!r} is {entry.name}"
     if entity.type == "Person" and not entity.generic:
-        return _person(entity, authority)
+        return _person(entity, extraction, authority)
     return None, ""
 
 
-def _person(entity: Entity, authority: Authority) -> tuple[AuthorityEntry | None, str]:
+def _person(entity: Entity, extraction: Extraction, authority: Authority) -> tuple[AuthorityEntry | None, str]:
     words = name_words(entity.name)
     same_surname = list(authority.people_by_surname(words[-1])) if words else []
     firsts = [entry for entry in same_surname if len(words) > 1 and name_words(entry.name)[0] == words[0]]
@@ -100,7 +100,22 @@ def _person(entity: Entity, authority: Authority) -> tuple[AuthorityEntry | None
         held = [e for e in same_surname if e.office and entity.role.split(" of ")[0] in e.office.casefold()]
         if len(held) == 1:
             return held[0], f"authority file: same surname and office ({entity.role}) as {held[0].name}"
+    if len(words) == 1 and len(same_surname) == 1 and entity.name in same_surname[0].aliases:
+        known = same_surname[0]
+        context = next((end for end in (known.parent, known.state) if end and _names(extraction, end, authority)), None)
+        end = authority.entry(context) if context else None
+        if end is not None:
+            return known, f"authority file: the only {entity.name} there, in an article that names {end.name}"
     return None, ""
+
+
+def _names(extraction: Extraction, id_: str, authority: Authority) -> bool:
+    """Tell whether an article names the entry with this id, as itself or by nationality."""
+    for entity in extraction.entities:
+        entry = authority.demonym(entity.name) if entity.type == "Nationality" else authority.find(entity.name)
+        if entry is not None and entry.id == id_:
+            return True
+    return False
 
 
 def _compatible(entity: Entity, entry: AuthorityEntry) -> bool:

@@ -20,6 +20,7 @@ PARTICIPLES = frozenset({"acl", "advcl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely"})
 RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "offer", "agree", "refuse", "swear"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _CLAUSES = RELATIVE_CLAUSES | {"acl", "advcl", "appos", "parataxis", "conj", "cc", "punct", "ccomp", "dep", "list"}
 _MODALS = frozenset({"will", "would", "shall", "should", "may", "might", "can", "could", "must", "'ll", "’ll", "wo"})
 
@@ -108,7 +109,9 @@ def obliques(head: Token) -> list[tuple[str, Token]]:
 
 def preposition(noun: Token) -> str:
     """Return the preposition that governs a noun, lower-case, or ""."""
-    cases = [child for child in noun.children if child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"}]
+    # Small parsers hang the preposition of "at Chatham House" on "Chatham".
+    bearers = (noun, *(child for child in noun.children if child.dep_ in {"compound", "flat"} and child.i < noun.i))
+    cases = [c for bearer in bearers for c in bearer.children if c.dep_ == "case" and c.lower_ not in _POSSESSIVES]
     if cases:
         words = [cases[0], *(t for t in cases[0].children if t.dep_ == "fixed"), *cases[1:]]
         return " ".join(t.lower_ for t in sorted(words, key=lambda t: t.i))

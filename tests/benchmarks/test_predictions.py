@@ -23,6 +23,10 @@ def entity(id_, type_, *spans):
     return {"id": id_, "type": type_, "mentions": [{**place, "kind": "name"} for place in spans]}
 
 
+def event(type_, confidence, actors, recipients):
+    return {"type": type_, "actor_spans": actors, "recipient_spans": recipients, "confidence": confidence}
+
+
 FOUND = {
     "text": TEXT,
     "entities": [
@@ -42,11 +46,11 @@ FOUND = {
         {"speaker": None, "speaker_span": None, "cue": None, "content": [span("backs")], "kind": "stance"},
     ],
     "events": [
-        {"type": "AID", "actor_spans": [span("Iran")], "recipient_spans": [], "confidence": 0.4},
-        {"type": "SUPPORT", "actor_spans": [span("Iran")], "recipient_spans": [span("Marsh Brigade")], "confidence": 0.9},
+        event("AID", 0.4, [span("Iran")], []),
+        event("SUPPORT", 0.9, [span("Iran")], [span("Marsh Brigade")]),
     ],
     "relations": [{"type": "supports", "subject_span": span("Iran"), "object_span": span("the Marsh Brigade")}],
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
