@@ -6,10 +6,13 @@ Source of the distinctions: FactBank (Saurí and Pustejovsky, 2009), reduced to 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..language import syntax
 from ..language.lexicon import mapping
+from ..records import Span
+from .quotations import find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -61,7 +64,9 @@ def factuality(
     voice = statement.speaker if statement else None
     own = _own(token)
     if statement is None:
-        return own, None, None
+        # Words in quotation marks are somebody's, even where no statement says whose.
+        quoted = any(span.start <= start < span.end for span in _quoted(aligned.text, aligned.paragraph_spans))
+        return ("claimed" if quoted and own == "happened" else own), None, None
     if statement.pattern == "infinitive" and own == "happened":
         own = "planned" if statement.cue_lemma in _INTENTIONS else "possible"
     if statement.cue_lemma in _DENIALS and own == "happened":
@@ -89,6 +94,11 @@ _INTENTIONS = frozenset(
     ]
 )
 _DENIALS = frozenset({"deny", "reject", "dispute", "refute", "rebut"})
+
+
+@lru_cache(maxsize=8)
+def _quoted(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(quotation.inner for quotation in find_quotations(text, paragraphs))
 
 
 def _denied_cue(aligned: AlignedDoc, statement: Statement) -> bool:

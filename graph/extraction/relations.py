@@ -172,7 +172,10 @@ def _described(noun: Token, entities: EntityIndex) -> Iterator[Token]:
         yield from (child for child in syntax.surface_subjects(noun) if entities.headed_by(child) is not None)
         return
     doc, aligned = noun.doc, entities.aligned
-    after = entities.covering(doc[noun.i + 1]) if noun.i + 1 < noun.sent.end else None
+    follows = noun.i + 1
+    while follows < noun.sent.end and (is_title(doc[follows].text) or doc[follows].text in HYPHENS):
+        follows += 1
+    after = entities.covering(doc[follows]) if follows < noun.sent.end else None
     if after is not None and not after.generic:
         return  # a title: it describes the name that follows, not the one before the comma
     first = min(syntax.noun_phrase(noun)[0], noun.i)
@@ -181,7 +184,8 @@ def _described(noun: Token, entities: EntityIndex) -> Iterator[Token]:
     if first - 2 < noun.sent.start or doc[first - 1].text not in {",", "—", "–", "("}:
         return
     before = entities.covering(doc[first - 2])
-    if before is None or before.generic:
+    person = mapping("actor_nouns", "lemma", "class").get(syntax.lemma(noun)) == "person" and noun.lower_ != "member"
+    if before is None or before.generic or (person and before.type != "Person"):
         return
     head = next((m.head for m in before.mentions if m.end == aligned.ends[first - 2]), None)
     if head is not None:

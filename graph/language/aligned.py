@@ -60,6 +60,12 @@ class AlignedDoc:
         return tuple(self.span(sent.start, sent.end) for sent in self.doc.sents)
 
     @cached_property
+    def paragraph_spans(self) -> tuple[Span, ...]:
+        """The paragraphs in order, from their first to their last token."""
+        firsts = [i for i, number in enumerate(self.paragraphs) if i == 0 or number != self.paragraphs[i - 1]]
+        return tuple(self.span(a, b) for a, b in pairwise([*firsts, len(self.starts)]))
+
+    @cached_property
     def _sentence_ends(self) -> list[int]:
         return [span.end for span in self.sentences]
 

@@ -48,6 +48,7 @@ def test_factuality(reading, text, trigger, factuality, speaker):
         ("Russia does not support Syria.", "denied"),
         ("Russia may support Syria.", "possible"),
         ("“Russia supports Syria,” Lina Haddad said.", "claimed"),
+        ("They met late. “Nobody doubts it. Russia supports Syria. That is all.”", "claimed"),
     ],
 )
 def test_ties_follow_the_same_rules(reading, text, factuality):

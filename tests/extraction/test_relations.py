@@ -31,6 +31,15 @@ def test_ties(reading, text, subject, type_, object_):
     assert (subject, type_, object_) in told(reading(text))
 
 
+def test_a_title_describes_the_name_after_it(reading):
+    text = (
+        "As he flew to the Netherlands, NATO Secretary-General Mark Rutte spoke of Trump, French President Macron said."
+    )
+    leaders = {subject for subject, type_, _ in told(reading(text)) if type_ in {"leads", "holdsOffice"}}
+    assert "Netherlands" not in leaders
+    assert not any("Trump" in name for name in leaders)
+
+
 def test_a_former_tie_is_marked(reading):
     relations = reading("Former Prime Minister Haider al-Abadi returned to Baghdad.").relations
     assert [r.former for r in relations if r.type == "holdsOffice"] == [True]
