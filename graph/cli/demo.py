@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -31,12 +33,13 @@ def demo(
     with open_graph(graph_folder) as graph:
         write(graph.export("turtle"), into / "graph.ttl")
         write(graph.view(title="Iran, the militias and the Iraqi state (sample corpus)").encode(), into / "graph.html")
+    command = "tieline" if shutil.which("tieline") else sys.argv[0]
     print(f"""
 Open next:
   {into / "graph.html"}    the network in your browser; click a tie to read its sentences
   {into / "graph.ttl"}     the same as RDF
 Ask:
-  tieline queries
-  tieline query {graph_folder} members-of --set organization="Popular Mobilization Forces"
-  tieline path {graph_folder} Iran "Popular Mobilization Forces"
-  tieline show {graph_folder} "Kataib Hezbollah\"""")
+  {command} queries
+  {command} query {graph_folder} members-of --set organization="Popular Mobilization Forces"
+  {command} path {graph_folder} Iran "Popular Mobilization Forces"
+  {command} show {graph_folder} "Kataib Hezbollah\"""")

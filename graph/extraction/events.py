@@ -64,6 +64,7 @@ _INSTRUMENTS = frozenset(
 _INWARD = frozenset({"of", "from", "to", "with", "against", "by", "for", "on"})
 _AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 """Of these a plan or promise is AGREE (PLOVER 2021: verbal cooperation)."""
+_SPEAKING = frozenset({"ask", "insist", "plead", "beg", "question", "complain", "promise", "warn"})
 _NEED_RECIPIENT = frozenset({"COOPERATE", "AID"})
 """PLOVER 2021: no such event without a recipient (nor a SANCTION, where the text often leaves it out)."""
 _MODES = {
@@ -102,6 +103,8 @@ def find_events(
     """
     made: list[Event] = []
     for trigger in _triggers(aligned):
+        if trigger.row["lemma"] in _SPEAKING and _speaks(aligned, trigger, statements):
+            continue
         actors, recipients = _roles(aligned, entities, trigger)
         if not any(argument.actor for argument in (*actors, *recipients)):
             continue
@@ -111,6 +114,12 @@ def find_events(
             continue
         made.append(_event(aligned, entities, statements, published, trigger, actors, recipients, f"v{len(made) + 1}"))
     return tuple(made)
+
+
+def _speaks(aligned: AlignedDoc, trigger: Trigger, statements: Sequence[Statement]) -> bool:
+    """Tell whether the trigger only carries a quotation ("“Why?” asked Haddad")."""
+    start = aligned.starts[trigger.token.i]
+    return any(s.form == "direct" and s.cue and s.cue.start <= start < s.cue.end for s in statements)
 
 
 def _triggers(aligned: AlignedDoc) -> Iterator[Trigger]:

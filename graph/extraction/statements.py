@@ -10,6 +10,7 @@ from ..language import syntax
 from ..records import Entity, Span, Statement, StatementForm
 from .attributions import Attribution, find_attributions
 from .cues import cue_at
+from .naming import is_title
 from .quoted import QuotedText
 from .reaches import hearer_of
 from .time import date_of_cue, resolve_date
@@ -66,7 +67,7 @@ def _statement(text: QuotedText, entities: EntityIndex, attribution: Attribution
     speaker_span = aligned.span(*attribution.speaker) if attribution.speaker else None
     near = [span for span in (cue, speaker_span, *content) if span]
     evidence = aligned.sentence_at(min(s.start for s in near), max(s.end for s in near))
-    speaker = _entity(entities, attribution.head)
+    speaker = _titled(entities, _entity(entities, attribution.head), speaker_span)
     addressee = _entity(entities, _hearer(text, attribution))
     about = sorted({e.id for span in content for e in entities.within(span)}, key=lambda id_: int(id_[1:]))
     date_text = _date_text(text, attribution)
@@ -114,6 +115,20 @@ def _entity(entities: EntityIndex, head: Token | None) -> Entity | None:
         noun = syntax.antecedent(head)
         return _entity(entities, noun) if noun is not None and noun.i != head.i else None
     return entities.headed_by(head) or entities.covering(head)
+
+
+def _titled(entities: EntityIndex, found: Entity | None, span: Span | None) -> Entity | None:
+    """Let "Senate Committee Chairman Bob Lee" be Bob Lee, not the committee: a name after a name and its title."""
+    if found is None or span is None or found.type == "Person":
+        return found
+    text = entities.aligned.text
+    ends = [m.end for m in found.mentions if span.start <= m.start and m.end <= span.end]
+    for person in entities.within(span) if ends else ():
+        starts = [m.start for m in person.mentions if ends[0] <= m.start and m.end <= span.end and m.kind == "name"]
+        between = text[ends[0] : starts[0]].split() if starts and person.type == "Person" else []
+        if between and all(is_title(word) or word in {"'s", "’s"} for word in between):
+            return person
+    return found
 
 
 def _hearer(text: QuotedText, attribution: Attribution) -> Token | None:
