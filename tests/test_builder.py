@@ -132,6 +132,14 @@ def test_a_claim_is_no_fact(tmp_path):
     assert len(claimed) == 1
 
 
+def test_what_is_built_keeps_the_published_shapes(pages, tmp_path):
+    from tieline.rdf.shapes import violations
+
+    build([pages], tmp_path / "g")
+    with open_graph(tmp_path / "g") as graph:
+        assert list(violations(graph.store)) == []
+
+
 def test_evidence_is_the_text_itself(pages, tmp_path):
     build([pages], tmp_path / "g")
     with open_graph(tmp_path / "g") as graph:
