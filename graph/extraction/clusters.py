@@ -38,7 +38,7 @@ class Cluster:
     @property
     def best(self) -> Name:
         """The fullest name, the first of equals."""
-        return max(self.names, key=lambda name: (len(name.words), len(name.text), -name.first))
+        return max(self.names, key=lambda name: (len(name.words), not name.text.isupper(), len(name.text), -name.first))
 
     @property
     def kind(self) -> str:

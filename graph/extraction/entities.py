@@ -58,6 +58,8 @@ def _entity(id_: str, cluster: Cluster, mentions: list[Mention]) -> Entity:
     type_ = cluster.entry.type if cluster.entry else cluster.type
     if cluster.names:
         name = cluster.best.text if not cluster.entry or len(cluster.best.words) > 1 else name
+    if type_ == "Place" and name.isupper() and len(name) > 4:
+        name = name.title()  # a dateline
     return Entity(
         id=id_,
         name=" ".join(name.split()),
