@@ -31,6 +31,7 @@ FEMININE_TITLES = frozenset(
 MASCULINE_TITLES = frozenset(
     {"king", "prince", "sultan", "emir", "spokesman", "congressman", "ayatollah", "imam", "pope", "mr."}
 )
+_OWNERS = frozenset({"nmod:poss", "poss"})
 REACH = 3
 """Sentences a pronoun or "the group" looks back."""
 _REFERENTS = {
@@ -59,6 +60,7 @@ class Nominal:
     plural: bool
     definite: bool
     demonstrative: bool
+    modified: bool
     owner: tuple[str, ...]
 
 
@@ -79,6 +81,8 @@ def find_nominals(doc: Doc, taken: set[int], names: NameIndex) -> Iterator[Nomin
         if group == "person" and plural:
             group = "people"
         first, last = syntax.noun_phrase(token)
+        while first < token.i and doc[first].ent_type_ == "DATE":
+            first += 1
         determiner = next(
             (c.lower_ for c in token.children if c.dep_ in {"det", "nmod:poss", "poss"} and c.i < token.i), ""
         )
@@ -92,6 +96,7 @@ def find_nominals(doc: Doc, taken: set[int], names: NameIndex) -> Iterator[Nomin
             plural=plural,
             definite=determiner in DEFINITE,
             demonstrative=determiner in {"this", "these", "that", "those"},
+            modified=any(t.is_alpha and t.pos_ != "DET" and t.dep_ not in _OWNERS for t in doc[first : token.i]),
             owner=tuple(dict.fromkeys(_owner(token, names))),
         )
 
@@ -163,7 +168,8 @@ class Resolver:
             cluster = self._by_reference(nominal)
         else:
             cluster = None
-        if cluster is None and (nominal.owner or not nominal.definite) and _acts(token):
+        told = nominal.owner or nominal.modified or not nominal.definite
+        if cluster is None and told and _acts(token):
             cluster = self._new(nominal)
         if cluster is not None:
             self._link(cluster, nominal.first, nominal.last, nominal.head, "nominal")
@@ -237,6 +243,8 @@ class Resolver:
                 if c.plural and c.label and c.label.split()[-1].lower() == self.doc[nominal.head].lower_
             ]
             return self._nearest(same, nominal.head, reach=8)
+        if nominal.modified and not nominal.demonstrative:
+            return None  # "the US-led coalition" is no coalition named before, unless the text says so
         types = _REFERENTS.get(nominal.group, set())
         fitting = [c for c in self._all() if c.type in types and not c.plural]
         return self._nearest(fitting, nominal.head, reach=REACH)

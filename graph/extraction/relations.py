@@ -24,6 +24,9 @@ _GROUPS = ACTOR_TYPES - {"Person"}
 _STRUGGLES = frozenset({"fight", "war", "battle", "campaign", "struggle", "operation", "offensive", "effort"})
 _ENDS = ACTOR_TYPES | {"Nationality"}
 """A nationality stands for its state: "Iranian-backed militias"."""
+_RULERS = frozenset(
+    {"president", "premier", "chancellor", "leader", "king", "queen", "emir", "sultan", "ruler", "monarch"}
+)
 _OFFICES = frozenset({"office", "rank"})
 _PARTICIPLES = {  # how the word before a hyphen is tied to what follows
     "backed": "supports",
@@ -116,6 +119,10 @@ def _noun(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
     former = _is_former(noun)
     for subject in described:
         for other in (*others, *owners):
+            entity = entity_of(entities, other)
+            ruler = lemma in _RULERS or noun.doc[max(noun.i - 1, 0)].lower_ == "prime"
+            if relation == "leads" and not ruler and entity and entity.type in {"State", "Nationality"}:
+                continue  # "Iran's top commander" leads no state
             yield from _told(relation, subject, other, noun, former, "apposition")
         if (entity := entities.headed_by(subject)) is not None and entity.type == "Person" and _office(noun):
             ends = [*owners, *others]
@@ -373,7 +380,9 @@ def _fits(type_: str, subject: Entity, other: Entity) -> bool:
         return subject.type in _GROUPS - {"State"} and other.type in _GROUPS - {"State"}
     if type_ == "affiliatedWith" and subject.type == "Person":
         return other.type in _GROUPS - {"State"}
-    if type_ in {"memberOf", "spokespersonFor", "leads"}:
+    if type_ in {"memberOf", "spokespersonFor"}:
+        return other.type in _GROUPS
+    if type_ == "leads":
         return other.type in _GROUPS | {"Nationality"}
     return other.type in _ENDS
 

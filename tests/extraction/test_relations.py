@@ -40,6 +40,11 @@ def test_a_title_describes_the_name_after_it(reading):
     assert not any("Trump" in name for name in leaders)
 
 
+def test_a_commander_of_a_state_leads_no_state(reading):
+    ties = told(reading("Qasem Soleimani, Iran's top commander, was in Damascus."))
+    assert ("Qasem Soleimani", "leads", "Iran") not in ties
+
+
 def test_a_former_tie_is_marked(reading):
     relations = reading("Former Prime Minister Haider al-Abadi returned to Baghdad.").relations
     assert [r.former for r in relations if r.type == "holdsOffice"] == [True]
