@@ -11,6 +11,7 @@ from .clusters import Cluster, cluster_names
 from .names import find_names
 from .naming import NameIndex
 from .nominals import Resolver, find_nominals
+from .quotations import find_quotations
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,7 +32,11 @@ def find_entities(aligned: AlignedDoc, names: NameIndex) -> tuple[Entity, ...]:
     taken = {
         i for name in found for i in range(name.first, name.last) if name.type not in {"Nationality", "Date", "Money"}
     }
-    links = Resolver(doc, clusters, names).resolve(list(find_nominals(doc, taken, names)))
+    voices = [-1] * len(doc)
+    for number, quotation in enumerate(find_quotations(aligned.text, aligned.paragraph_spans)):
+        first, last = aligned.tokens(quotation.inner.start, quotation.inner.end)
+        voices[first:last] = [number] * (last - first)
+    links = Resolver(doc, clusters, names, voices, aligned.paragraphs).resolve(list(find_nominals(doc, taken, names)))
     mentions: dict[int, list[Mention]] = {}
     for cluster in clusters:
         mentions[id(cluster)] = [

@@ -7,7 +7,7 @@ Sources: syntactic salience after Lappin and Leass (1994) and Hobbs (1978), as r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from ..language import syntax
 from ..language.lexicon import mapping
 from ..records import AuthorityEntry
 from .clusters import Cluster
+from .cues import cue_at
 from .naming import NameIndex, name_words
 
 if TYPE_CHECKING:
@@ -119,9 +120,20 @@ class Resolver:
         doc: the article's parse.
         clusters: the named clusters; generic ones are appended to the list as they are met.
         names: names of states and their adjectives.
+        voices: per token, the number of its quotation, -1 outside quotation marks.
+        paragraphs: per token, the number of its paragraph.
     """
 
-    def __init__(self, doc: Doc, clusters: list[Cluster], names: NameIndex) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        clusters: list[Cluster],
+        names: NameIndex,
+        voices: Sequence[int] = (),
+        paragraphs: Sequence[int] = (),
+    ) -> None:
+        self.voices = voices or [-1] * len(doc)
+        self.paragraphs = paragraphs or [0] * len(doc)
         self.doc = doc
         self.names = names
         self.clusters = clusters
@@ -284,6 +296,8 @@ class Resolver:
         if word in PERSONAL:
             gender = PERSONAL[word]
             candidates = [c for c in self._all() if c.kind == "person" and self._gender.get(id(c), gender) == gender]
+            speaking = self._speakers(token) if self.voices[token.i] >= 0 else set()
+            candidates = [c for c in candidates if id(c) not in speaking]
             cluster = self._nearest(self._without_clause_mates(token, candidates), token.i, reach=REACH)
             if cluster is not None and cluster.kind == "person":
                 self._gender.setdefault(id(cluster), gender)
@@ -300,6 +314,17 @@ class Resolver:
             return
         if cluster is not None:
             self._link(cluster, token.i, token.i + 1, token.i, "pronoun")
+
+    def _speakers(self, token: Token) -> set[int]:
+        """Return who speaks in the paragraph of a quoted word: "he" in a quotation is not the one quoted."""
+        return {
+            id(cluster)
+            for head, cluster in self._seen
+            if self.paragraphs[head] == self.paragraphs[token.i]
+            and self.voices[head] < 0
+            and _subject(self.doc[head])
+            and cue_at(self.doc[head].head) is not None
+        }
 
     def _subject_before(self, cluster: Cluster, before: int) -> bool:
         return any(seen is cluster and head < before and _subject(self.doc[head]) for head, seen in self._seen[-400:])

@@ -71,6 +71,12 @@ def test_he_means_the_person_who_spoke():
     assert mentions == ["Karim Nasser", "He"]
 
 
+def test_he_in_a_quotation_is_not_the_one_who_is_quoted():
+    text = "Karim Nasser took office in May. “He is hedging his bets,” Omar Haddad said."
+    _, mentions = one(text, "Karim Nasser")
+    assert "He" in mentions
+
+
 def test_a_class_of_actors_is_a_generic_entity():
     text = "The Iraqi militias attacked two bases. Iraqi militias have done so before."
     found = entities(text)
