@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .credits import credited
-from .cues import Cue, cue_at
+from .cues import FINITE, Cue, cue_at
 from .quoted import Quoted, QuotedText
 from .raised import raised
 from .reaches import Range
@@ -68,7 +68,7 @@ class _Collector:
             if token.pos_ == "VERB" and not self.taken[token.i]:
                 self._beside(token)
         cues = [cue for t in outside if (cue := cue_at(t)) is not None]
-        for cue in cues:
+        for cue in sorted(cues, key=_nearness):
             self._introduced(cue)
         for token in outside:
             if token.lower_ == "according" and not self.taken[token.i]:
@@ -189,7 +189,7 @@ class _Collector:
         first, last = quoted.inner
         if quoted.mark.closed or not after.mark.continued or any(self.taken[first:last]):
             return
-        said = next((s for s in self.found if s.content[0] == after.inner and s.pattern == "quotation"), None)
+        said = next((s for s in self.found if s.content[0][0] == after.outer[0] and s.pattern == "quotation"), None)
         sentence = self.text.sentence(first)
         if said is not None and not self.text.words(sentence[0], quoted.outer[0]):
             self.taken[first:last] = [True] * (last - first)
@@ -206,6 +206,11 @@ class _Collector:
         opens = start == 0 or paragraphs[start - 1] != paragraphs[start]
         near = quoted.mark.continued or opens or paragraphs[start] == paragraphs[said.content[-1][1] - 1]
         return near and text.at[said.content[-1][1] - 1] >= 0 and not text.words(over, start)
+
+
+def _nearness(cue: Cue) -> tuple[int, int]:
+    """Order cues so that the finite verb nearest to a quotation comes first ("Asked why, Ruiz said: …")."""
+    return (0 if cue.token.tag_ in FINITE else 1 if cue.verb else 2), -cue.token.i
 
 
 def _depth(token: Token) -> int:

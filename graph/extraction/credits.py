@@ -61,6 +61,6 @@ def _after_dash(text: QuotedText, first: int, last: int) -> Iterator[Made]:
     speaker = phrase_after(doc, dash + 1, last)
     if speaker is not None:
         yield (
-            (quoted.inner,), "communication", "credit", (dash, dash + 1), doc[dash].text, speaker,
+            (quoted.outer,), "communication", "credit", (dash, dash + 1), doc[dash].text, speaker,
             head_of(doc, *speaker),
         )  # fmt: skip

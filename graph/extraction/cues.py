@@ -90,7 +90,11 @@ def _cluster(token: Token, lemma: str) -> tuple[int, int]:
             word = doc[i]
             if word.pos_ == "AUX" or word.lower_ in syntax.NEGATIONS or word.tag_ == "MD":
                 first = i
-            elif word.pos_ != "ADV" and not (word.lower_ == "to" and word.pos_ == "PART"):
+            elif (
+                word.pos_ != "ADV"
+                and word.lower_ not in {"both", "all", "each"}
+                and not (word.lower_ == "to" and word.pos_ == "PART")
+            ):
                 break
             i -= 1
         if " " in lemma:

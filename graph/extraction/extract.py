@@ -10,6 +10,7 @@ from ..language import AlignedDoc, analyse_many
 from ..records import Article, Entity, Event, Extraction, Relation, Statement
 from .entities import find_entities
 from .events import find_events
+from .first_person import with_first_person
 from .index import EntityIndex
 from .naming import NameIndex, NoNames
 from .relations import find_relations
@@ -43,6 +44,7 @@ def extract_many(
 def _extract(article: Article, aligned: AlignedDoc, names: NameIndex, model: str) -> Extraction:
     index = EntityIndex(aligned, find_entities(aligned, names))
     statements = find_statements(aligned, index, published=article.published)
+    index = EntityIndex(aligned, with_first_person(aligned, index.entities, statements))
     events = find_events(aligned, index, statements, published=article.published)
     relations = find_relations(aligned, index, statements)
     entities = tuple(_used(index.entities, statements, events, relations))

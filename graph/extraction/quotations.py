@@ -108,7 +108,7 @@ def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, in
         opens = text[i] in "‘'’`" and (i == start or text[i - 1] in _BEFORE_OPEN)
         if opens and i + 1 < end and (text[i + 1].isalnum() or text[i + 1] in "[…."):
             close = _closing_single(text, i + 1, end)
-            if close is not None:
+            if close is not None and not re.fullmatch(r"[a-z]", text[i + 1 : close]):  # rock ’n’ roll
                 yield i, i + 1, close, close + 1
                 i = close
         i += 1

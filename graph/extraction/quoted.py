@@ -115,4 +115,4 @@ class QuotedText:
         if self.at[i] < 0:
             return False
         quoted = self.quotations[self.at[i]]
-        return quoted.outer[0] >= first and (i >= quoted.inner[1] or self.doc[i].text in {"!", "?"})
+        return quoted.outer[0] >= first and (i >= quoted.outer[1] - 1 or self.doc[i].text in {"!", "?"})

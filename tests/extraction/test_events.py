@@ -64,6 +64,12 @@ def test_date_and_place(reading):
     assert event.place is not None
 
 
+def test_i_in_a_quotation_acts_as_the_speaker(reading):
+    found = reading("“I urge Iran to free the prisoners,” Omar Haddad said.")
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names[e.actors[0]] for e in found.events if e.type == "REQUEST"] == ["Omar Haddad"]
+
+
 def test_evidence_holds_trigger_and_parties(reading):
     text = "Nothing moved. Turkish jets bombed PKK camps in Iraq. Nobody spoke."
     (event,) = reading(text).events
