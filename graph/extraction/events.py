@@ -62,6 +62,7 @@ _INSTRUMENTS = frozenset(
 )
 
 _INWARD = frozenset({"of", "from", "to", "with", "against", "by", "for", "on"})
+_ADDRESSING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
 _AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 """Of these a plan or promise is AGREE (PLOVER 2021: verbal cooperation)."""
 _SPEAKING = frozenset({"ask", "insist", "plead", "beg", "question", "complain", "promise", "warn"})
@@ -240,6 +241,8 @@ def _recipients(trigger: Trigger, where: list[str]) -> list[Token]:
     given = [c for c in verb.children if c.dep_ in {"iobj", "dative"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
     if given and "to" in where:
         return given
+    if direct and direct[0].doc[syntax.noun_phrase(direct[0])[0]].lower_ == "that" and direct[0].i > verb.i:
+        direct = _told_to(verb)  # a clause the parse took for an object
     for place in where:
         found = direct if place == "obj" else [noun for prep, noun in places if prep == place]
         if found:
@@ -248,10 +251,26 @@ def _recipients(trigger: Trigger, where: list[str]) -> list[Token]:
         return direct
     if trigger.pattern in {"verb+object", "light-verb"} and trigger.noun is not None:
         return _owners(trigger.noun)
-    clause = next((c for c in syntax.complements(verb)), None)
-    if clause is not None and trigger.row["type"] in {"REQUEST", "ACCUSE", "THREATEN"}:
-        return [c for c in clause.children if c.dep_ in syntax.SUBJECTS]
-    return []
+    return _told_to(verb) if trigger.row["type"] in _ADDRESSING else []
+
+
+def _told_to(verb: Token) -> list[Token]:
+    """Return whom the complement names: the subject of "that Iran leave", the object of "refused to meet the envoy"."""
+    for clause in syntax.complements(verb):
+        subjects = [c for c in clause.children if c.dep_ in syntax.SUBJECTS]
+        if subjects:
+            return subjects
+        infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in clause.children)
+        if infinitive:
+            inner = _objects(clause) + [noun for prep, noun in syntax.obliques(clause) if prep in _INWARD]
+            return inner or [
+                noun for head in _objects(clause) for prep, noun in syntax.obliques(head) if prep in _INWARD
+            ]
+    after = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+    start = next((t.i + 1 for t in after if t.lower_ == "that"), None)
+    rest = list(verb.doc[start : verb.sent.end]) if start is not None else []
+    noun = next((t for t in rest if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "amod"}), None)
+    return [noun] if noun is not None and noun.i <= (start or 0) + 5 else []
 
 
 def _owners(noun: Token) -> list[Token]:
