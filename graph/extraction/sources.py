@@ -38,8 +38,9 @@ def speaker_of(text: QuotedText, cue: Cue, taken: Sequence[bool]) -> Speaker | N
         return _with_apposition(text, phrase_of(head, token), cue), head
     if cue.verb and (finite or cue.first < token.i) and not syntax.is_passive(token):
         range_ = phrase_left(text.doc, text.sentence(token.i)[0], cue.first)
-        if range_ is not None and (head := head_of(text.doc, *range_)).ent_type_ not in {"DATE", "TIME"}:
-            return range_, head
+        before = head_of(text.doc, *range_) if range_ is not None else None
+        if range_ is not None and before is not None and before.ent_type_ not in {"DATE", "TIME"}:
+            return range_, before
     return None
 
 
