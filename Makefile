@@ -6,11 +6,11 @@ READY := $(VENV)/.ready
 DATA ?= ../shared
 PYTHON_FOLDERS := benchmarks corpus graph queries scripts tests training
 
-.PHONY: help demo test lint score bench train dist clean
+.PHONY: help demo test lint score bench bench-language train dist clean
 .DEFAULT_GOAL := help
 
 help:  ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -40,7 +40,11 @@ score: $(READY)  ## Measure accuracy on the gold sets under DATA/benchmarks; rew
 bench: $(READY)  ## Measure speed and memory on the sample corpus
 	$(BIN)/python benchmarks/speed.py
 
-train: $(READY)  ## Train the language pipeline from DATA/training (half an hour on one core)
+bench-language: $(READY)  ## Measure speed, memory and loading time of the two language pipelines
+	$(BIN)/python benchmarks/language.py
+
+train: $(READY)  ## Train the language pipelines from DATA/training (hours on two cores; resumes where it stopped)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh training/train.sh $(DATA)/training
 
 dist: $(READY)  ## Build the wheel and the source archive into dist/

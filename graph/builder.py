@@ -73,7 +73,7 @@ def build(
     Args:
         inputs: files, folders or "-" (standard input).
         into: the graph folder; made when missing.
-        model: spaCy pipeline, None for the shipped one.
+        model: "accurate" (the default), "small", or an installed spaCy pipeline.
         authority: authority files of the user's own; their entries win.
         base: IRI prefix of the data.
         remove: take the articles of `inputs` out of the graph instead.

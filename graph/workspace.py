@@ -39,7 +39,7 @@ def extract(article: Article | str, *, model: str | None = None, authority: Sequ
 
     Args:
         article: from `tieline.read`, or plain text, which is taken as it is.
-        model: spaCy pipeline, None for the shipped one.
+        model: "accurate" (the default), "small", or an installed spaCy pipeline.
         authority: authority files of the user's own.
     """
     if isinstance(article, str):

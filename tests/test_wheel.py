@@ -88,7 +88,7 @@ def test_every_file_of_the_package_is_in_the_wheel_and_nothing_else(wheel):
 
 def test_the_licences_are_in_the_wheel(wheel):
     held = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/licenses/" in name]
-    assert sorted(name.split("/licenses/")[1] for name in held) == ["LICENSE", "graph/language/model/LICENSE.md"]
+    assert sorted(name.split("/licenses/")[1] for name in held) == ["LICENSE", "graph/language/models/LICENSE.md"]
 
 
 def test_the_installed_package_reads_a_sentence(clean, tmp_path):
@@ -96,7 +96,7 @@ def test_the_installed_package_reads_a_sentence(clean, tmp_path):
     assert Path(told["file"]).is_relative_to(clean.parent.parent)
     assert told["loaded"] == [], "import tieline loads heavy libraries"
     assert "Nadia Saleem" in told["names"]
-    assert told["model"].startswith("tieline_news_sm-")
+    assert told["model"].startswith("tieline_news_accurate-")
 
 
 def test_the_installed_command_works(clean, tmp_path):

@@ -1,10 +1,12 @@
 """Score a pipeline on the test sets. Usage: python training/evaluate.py BINS [MODEL]
 
-BINS is what prepare.py wrote; MODEL is a spaCy pipeline, the shipped one unless given. Prints Markdown rows: syntax on
-the treebanks' test part with gold words; names on each set as exact spans of PERSON, ORG and PLACE (GPE, LOC and FAC as
-one: the sets draw no line between them); and every label on our own passages, the only set that has them all.
+BINS is what prepare.py wrote; MODEL is accurate, small or the path of a spaCy pipeline. Prints Markdown rows: syntax on
+the treebanks' test part with gold words; sentences of GUM's news as running text, read as tieline reads an article;
+names on each set as exact spans of PERSON, ORG and PLACE (GPE, LOC and FAC as one: the sets draw no line between them);
+and every label on our own passages, the only set that has them all.
 """
 
+import json
 import sys
 import time
 from collections import Counter
@@ -14,11 +16,12 @@ import spacy
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from tieline import language
 
 NAME_SETS = ("uner_pud_test", "uner_ewt_test", "gum_test", "gmb_test", "own_dev")
 PLACES = {"GPE", "LOC", "FAC"}
+SHIPPED_FOLDER = Path(language.__file__).parent / "models"
 COUNTED = PLACES | {"PERSON", "ORG"}
-SHIPPED = Path(__file__).parent.parent / "graph" / "language" / "model"
 
 
 def read(path, nlp):
@@ -36,6 +39,17 @@ def syntax(nlp, path):
     scores = Scorer(nlp).score([Example(a, b) for a, b in zip(guesses, gold, strict=True)])
     keys = ("tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
     return {**{key: 100 * scores[key] for key in keys}, "words/s": words / seconds}
+
+
+def sentences(nlp, path):
+    """Return F1 in percent of exact sentence spans in running text."""
+    right = found = wanted = 0
+    for line in path.read_text(encoding="utf8").splitlines():
+        record = json.loads(line)
+        expected = {tuple(pair) for pair in record["sentences"]}
+        guessed = {(span.start, span.end) for span in language.analyse(record["text"], nlp).sentences}
+        right, found, wanted = right + len(expected & guessed), found + len(guessed), wanted + len(expected)
+    return {"sents_f": f1(right, found, wanted), "sentences": wanted}
 
 
 def merged(doc):
@@ -78,8 +92,10 @@ def show(title, scores):
 
 def main(bins, model):
     """Print the rows."""
-    nlp = spacy.load(model)
+    complete = language.load(model)
+    nlp = spacy.load(SHIPPED_FOLDER / model if model in language.SHIPPED else model)  # without the rules on sentences
     show("EWT + GUM test", syntax(nlp, bins / "ud_test.spacy"))
+    show("GUM news, running text", sentences(complete, bins / "news.jsonl"))
     for name in NAME_SETS:
         show(name, names(nlp, bins / "all" / f"{name}.spacy"))
     show("own_dev, every label", names(nlp, bins / "all" / "own_dev.spacy", marks=every))
@@ -88,4 +104,4 @@ def main(bins, model):
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else SHIPPED)
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "accurate")

@@ -4,7 +4,7 @@ import sys
 
 import spacy
 
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 if __name__ == "__main__":
     nlp = spacy.load(sys.argv[1])

@@ -3,13 +3,16 @@
 Usage: python training/prepare.py DATA OUT
 
 DATA holds ud/*.conllu.gz (CoNLL-U) and ner/*.jsonl.gz ({"text", "spans", "mask"}: characters under a mask are of
-unknown status and become missing tokens). OUT gets ud_{train,dev,test}.spacy, all/NAME.spacy for every name set, and
-the folders ner_train/ and ner_dev/ with the sets that the shipped pipeline learns from. Sets named *_nc (non-commercial
-texts) and *_test are never among those; nor is re3d, so that its documents can be measured on.
+unknown status and become missing tokens); our own passages lie in passages/ beside this file, their names marked
+[text|TYPE]. OUT gets ud_{train,dev,test}.spacy, all/NAME.spacy for every name set, and the folders ner_train/ and
+ner_dev/ with the sets that the shipped pipelines learn from. Sets named *_nc (non-commercial texts) and *_test are
+never among those; nor are re3d, so that its documents can be measured on, and GMB (docs/model.md says why).
 """
 
 import gzip
+import hashlib
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -18,33 +21,36 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 SENTENCES_PER_DOC = 8
+PASSAGES = Path(__file__).parent / "passages"
+MARK = re.compile(r"\[([^\[\]|]+)\|([A-Z]+)\]")
 NER_TRAIN = {  # name of a set -> how often it is read in one pass
     "gum_train": 1,
     "uner_ewt_dev": 1,
-    "gmb_train": 1,
     "wikigold_train": 1,
     "crossner_politics_train": 1,
     "augmented_names": 1,
-    "own_train": 4,
+    "own_train": 3,
 }
-NER_DEV = ("gum_dev", "gmb_dev", "own_dev")
+NER_DEV = ("gum_dev", "own_dev")
+LEFT_OUT = "GMB"  # its annotation, and sentences that carry it, teach nothing that ships
 
 nlp = spacy.blank("en")
 
 
 def sentences(path):
-    """Yield (starts a document, starts a paragraph, rows) per sentence; a row is one syntactic word."""
-    document = paragraph = False
+    """Yield (name of the document it starts or "", starts a paragraph, rows) per sentence; a row is one word."""
+    document, paragraph = "", False
     rows, multiword = [], None
     for raw in gzip.open(path, "rt", encoding="utf8"):
         line = raw.rstrip("\n")
         if not line:
             if rows:
                 yield document, paragraph, rows
-            document = paragraph = False
+            document, paragraph = "", False
             rows, multiword = [], None
         elif line.startswith("#"):
-            document |= line.startswith("# newdoc")
+            if line.startswith("# newdoc"):
+                document = line.removeprefix("# newdoc").removeprefix(" id = ") or "document"
             paragraph |= line.startswith("# newpar")
         else:
             cells = line.split("\t")
@@ -92,11 +98,50 @@ def treebank(path, out):
     return len(bin_)
 
 
-def names(path, out):
+def records(path):
+    """Yield the records of a portable set of names."""
+    for line in gzip.open(path, "rt", encoding="utf8"):
+        yield json.loads(line)
+
+
+def passages(part):
+    """Yield the records of our own passages; a fifth of them, told by the hash of the text, is "dev"."""
+    for path in sorted(PASSAGES.glob("*.txt")):
+        for passage in re.split(r"^---\s*$", path.read_text(encoding="utf8"), flags=re.MULTILINE):
+            marked, text, spans, last = passage.strip(), "", [], 0
+            for mark in MARK.finditer(marked):
+                text += marked[last : mark.start()]
+                spans.append({"start": len(text), "end": len(text) + len(mark[1]), "label": mark[2]})
+                text += mark[1]
+                last = mark.end()
+            text += marked[last:]
+            dev = int(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
+            if text and dev == (part == "dev"):
+                yield {"text": text, "spans": spans}
+
+
+def news(path, out):
+    """Write the running text of GUM's news documents with the characters of their sentences; return their number."""
+    documents, wanted = [], False
+    for document, paragraph, rows in sentences(path):
+        if document:
+            wanted = document.startswith("GUM_news")
+            if wanted:
+                documents.append({"doc": document, "text": "", "sentences": []})
+        if wanted:
+            text = documents[-1]["text"]
+            text += ("\n\n" if paragraph else " ") if text else ""
+            written = "".join(form + " " * space for form, space, *_ in rows).strip()
+            documents[-1]["sentences"].append([len(text), len(text) + len(written)])
+            documents[-1]["text"] = text + written
+    out.write_text("".join(json.dumps(document) + "\n" for document in documents), encoding="utf8")
+    return len(documents)
+
+
+def names(rows, out):
     """Write a set of marked names; return the number of Docs."""
     bin_ = DocBin()
-    for line in gzip.open(path, "rt", encoding="utf8"):
-        record = json.loads(line)
+    for record in rows:
         doc = nlp.make_doc(record["text"])
         entities, unknown = [], []
         for mark in record["spans"]:
@@ -122,9 +167,14 @@ def main(data, out):
         (out / folder).mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev", "test"):
         print(f"ud_{part}", treebank(data / "ud" / f"{part}.conllu.gz", out / f"ud_{part}.spacy"))
+    print("news", news(data / "ud" / "test.conllu.gz", out / "news.jsonl"))
     for path in sorted((data / "ner").glob("*.jsonl.gz")):
         name = path.name.removesuffix(".jsonl.gz")
-        print(name, names(path, out / "all" / f"{name}.spacy"))
+        if not name.startswith("own_"):
+            rows = (r for r in records(path) if name != "augmented_names" or LEFT_OUT not in r["source"])
+            print(name, names(rows, out / "all" / f"{name}.spacy"))
+    for part in ("train", "dev"):
+        print(f"own_{part}", names(passages(part), out / "all" / f"own_{part}.spacy"))
     for name, times in NER_TRAIN.items():
         for n in range(times):
             shutil.copy(out / "all" / f"{name}.spacy", out / "ner_train" / f"{name}_{n}.spacy")

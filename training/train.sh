@@ -1,28 +1,28 @@
 #!/bin/sh
-# Train the language pipeline: prepare, syntax, names, join, measure. Usage: sh training/train.sh DATA [OUT]
+# Train both language pipelines, one command per step. Usage: sh training/train.sh DATA [OUT]
 # DATA holds ud/ and ner/ (docs/model.md says what and under which licences); OUT defaults to build/training.
-# About half an hour on one core, without a GPU, in less than 1 GB of memory. A finished step leaves a mark and is not
-# run again, so a stopped run goes on where it was. To ship the result: cp -R OUT/pipeline/. graph/language/model/
+# About three hours on two cores without a GPU, in about 5 GB of memory. A finished step leaves a mark and is not run
+# again; the longest, finetune, goes on at its last checkpoint. To ship: cp -R OUT/pipelines/. graph/language/models/
 set -eu
 here=$(dirname "$0")
 data=$1
 out=${2:-build/training}
-mkdir -p "$out"
+bins=$out/bins
+mkdir -p "$out/pipelines"
 
-[ -e "$out/prepared" ] || {
-    python "$here/prepare.py" "$data" "$out/bins"
-    touch "$out/prepared"
+step() {  # step NAME COMMAND...: run the command unless it has finished before
+    [ -e "$out/$1.done" ] || { echo "== $1"; name=$1; shift; "$@"; touch "$out/$name.done"; }
 }
-[ -e "$out/ud/done" ] || {
-    python -m spacy train "$here/config.cfg" -o "$out/ud" \
-        --paths.train "$out/bins/ud_train.spacy" --paths.dev "$out/bins/ud_dev.spacy" \
-        --paths.orth_variants "$here/orth_variants.json"
-    touch "$out/ud/done"
-}
-[ -e "$out/ner/done" ] || {
-    python -m spacy train "$here/config_ner.cfg" -o "$out/ner" \
-        --paths.train "$out/bins/ner_train" --paths.dev "$out/bins/ner_dev"
-    touch "$out/ner/done"
-}
-python "$here/join.py" "$out/ud/model-best" "$out/ner/model-best" "$out/pipeline"
-python "$here/evaluate.py" "$out/bins" "$out/pipeline"
+
+step prepare python "$here/prepare.py" "$data" "$bins"
+step finetune python "$here/finetune.py" "$here/config_accurate.cfg" "$bins" "$out/accurate"
+step export python "$here/export.py" "$out/accurate" "$bins" "$out/pipelines/accurate"
+step vectors python "$here/vectors.py" "$bins" "$out/vectors"
+step distil python "$here/distil.py" "$bins" "$out/pipelines/accurate"
+step syntax python -m spacy train "$here/config.cfg" -o "$out/ud" --paths.vectors "$out/vectors" \
+    --paths.train "$bins/small_syntax" --paths.dev "$bins/ud_dev.spacy" --paths.orth_variants "$here/orth_variants.json"
+step names python -m spacy train "$here/config_ner.cfg" -o "$out/ner" --paths.vectors "$out/vectors" \
+    --paths.train "$bins/small_names" --paths.dev "$bins/ner_dev"
+step join python "$here/join.py" "$out/ud/model-best" "$out/ner/model-best" "$out/pipelines/small"
+python "$here/evaluate.py" "$bins" "$out/pipelines/accurate"
+python "$here/evaluate.py" "$bins" "$out/pipelines/small"

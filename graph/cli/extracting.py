@@ -20,7 +20,7 @@ def add_to(app: typer.Typer) -> None:
 def extract(
     inputs: list[str] = typer.Argument(help="Files (.txt, .md, .jsonl), folders of them, or - for standard input."),
     form: str = typer.Option("jsonl", "--format", help="Output format: jsonl."),
-    model: str | None = typer.Option(None, help="spaCy pipeline: small (shipped) or an installed one."),
+    model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
     authority: list[Path] = typer.Option([], help="Your own authority file (.tsv); its entries win."),
 ) -> None:
     """Print what each article says, one JSON object per line.
@@ -67,7 +67,7 @@ def extract(
 
 def explain(
     text: str = typer.Argument(help="A sentence or two, in quotation marks."),
-    model: str | None = typer.Option(None, help="spaCy pipeline: small (shipped) or an installed one."),
+    model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
 ) -> None:
     """Show what tieline reads out of a text, and by which rule.
 

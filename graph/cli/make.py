@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
 def build(
     inputs: list[str] = typer.Argument(help="Files (.txt, .md, .jsonl), folders of them, or - for standard input."),
     into: Path = typer.Option(..., "--into", help="The graph folder to make or update."),
-    model: str | None = typer.Option(None, help="spaCy pipeline: small (shipped) or an installed one."),
+    model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
     authority: list[Path] = typer.Option([], help="Your own authority file (.tsv); its entries win."),
     base: str | None = typer.Option(None, help="IRI prefix of the data, ending in / or #."),
     remove: bool = typer.Option(False, "--remove", help="Take the articles of these inputs out of the graph."),

@@ -3,7 +3,7 @@
 import pytest
 
 ROWS = [
-    ("Badr, part of the Popular Mobilization Forces, denied it.", "Badr", "partOf", "Popular Mobilization Forces"),
+    ("The Badr Organization, part of the Fatah Alliance, denied it.", "Badr Organization", "partOf", "Fatah Alliance"),
     ("Iraqi Prime Minister Mustafa al-Kadhimi arrived.", "Mustafa al-Kadhimi", "holdsOffice", "Prime Minister"),
     ("Hadi al-Amiri, the leader of the Badr Organization, agreed.", "Hadi al-Amiri", "leads", "Badr Organization"),
     ("Iran-backed Hezbollah fired rockets.", "Iran", "supports", "Hezbollah"),

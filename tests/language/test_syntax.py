@@ -104,3 +104,61 @@ def test_oblique_negation_and_voice(scheme):
     assert not syntax.negated(active[1])
     assert syntax.is_passive(passive[3])
     assert not syntax.is_passive(active[1])
+
+
+REPORTED = [
+    ("Officials", "NNS", "NOUN", 2, "nsubj", "nsubj"),
+    ("may", "MD", "AUX", 2, "aux", "aux"),
+    ("say", "VB", "VERB", 2, "ROOT", "ROOT"),
+    ("that", "IN", "SCONJ", 5, "mark", "mark"),
+    ("Iran", "NNP", "PROPN", 5, "nsubj", "nsubj"),
+    ("lied", "VBD", "VERB", 2, "ccomp", "ccomp", "lie"),
+]
+DESCRIBED = [
+    ("Iran", "NNP", "PROPN", 2, "nmod:poss", "poss"),
+    ("'s", "POS", "PART", 0, "case", "case"),
+    ("ally", "NN", "NOUN", 9, "nsubj", "nsubj"),
+    (",", ",", "PUNCT", 2, "punct", "punct"),
+    ("the", "DT", "DET", 6, "det", "det"),
+    ("Shiite", "JJ", "ADJ", 6, "amod", "amod"),
+    ("militia", "NN", "NOUN", 2, "appos", "appos"),
+    (",", ",", "PUNCT", 2, "punct", "punct"),
+    ("never", "RB", "ADV", 9, "advmod", "neg"),
+    ("left", "VBD", "VERB", 9, "ROOT", "ROOT", "leave"),
+]
+AGENT = [
+    ("strikes", "NNS", "NOUN", 0, "ROOT", "ROOT", "strike"),
+    ("by", "IN", "ADP", (2, 0), "case", "prep"),
+    ("Turkey", "NNP", "PROPN", (0, 1), "nmod", "pobj"),
+]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_clausal_complement_and_modality(scheme):
+    doc = parse(REPORTED, scheme)
+    assert words(syntax.complements(doc[2])) == ["lied"]
+    assert syntax.modal(doc[2]) == "may"
+    assert syntax.auxiliaries(doc[2]) == ["may"]
+    assert syntax.modal(doc[5]) is None
+    assert words(syntax.logical_subjects(doc[5])) == ["Iran"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_apposition_possessor_and_modifier(scheme):
+    doc = parse(DESCRIBED, scheme)
+    assert words(syntax.appositions(doc[2])) == ["militia"]
+    assert words(syntax.possessors(doc[2])) == ["Iran"]
+    assert words(syntax.premodifiers(doc[6])) == ["Shiite"]
+    assert syntax.negated(doc[9])
+    assert syntax.noun_phrase(doc[6]) == (4, 7)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_agent_of_a_passive_and_of_a_noun(scheme):
+    assert words(syntax.agents(parse(PASSIVE, scheme)[3])) == ["Turkey", "Syria"]
+    assert words(syntax.agents(parse(AGENT, scheme)[0])) == ["Turkey"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_conjuncts(scheme):
+    assert words(syntax.coordinated(parse(PASSIVE, scheme)[5])) == ["Turkey", "Syria"]
