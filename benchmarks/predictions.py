@@ -1,5 +1,7 @@
 """From what `tieline extract` prints to what the scorers read."""
 
+import re
+
 ORGANIZATIONS = {
     "GovernmentBody", "ArmedGroup", "MilitaryUnit", "InternationalOrganization", "PoliticalParty", "MediaOutlet",
     "Company", "ThinkTank", "Organization",
@@ -22,6 +24,14 @@ RE3D_RELATIONS = {
     "operatesIn": "CoLocated",
     "citizenOf": "BelongsTo",
 }
+POSSESSIVES = {"his", "her", "its", "their", "our", "my", "your"}  # re3d marks no determiner
+PEOPLE = re.compile(r"[a-z]s$(?<!ss)")
+PLACED = re.compile(
+    r"\b(?:in|into|inside|outside|across|throughout|within|near|around|over|through|towards?|entire|from|to|on|of"
+    r"|(?:north|south)?(?:east|west)(?:ern)?|(?:north|south|central)(?:ern)?)"
+    r"\s+(?:(?:the|both|northern|southern|eastern|western|central)\s+)*(?:(?-i:[A-Z])\w+(?:,? and|,)\s+(?:the\s+)?)*$",
+    re.IGNORECASE,
+)
 
 
 def statements(id_: str, found: dict) -> dict:
@@ -36,29 +46,28 @@ def statements(id_: str, found: dict) -> dict:
 
 
 def entities(id_: str, found: dict) -> dict:
-    """Mentions as Person, Organisation or Location; a state is an Organisation where it acts, speaks or is tied."""
-    acting = [s["speaker_span"] for s in found["statements"] if s["speaker_span"]]
-    for event in found["events"]:
-        acting += event["actor_spans"] + event["recipient_spans"]
-    for relation in found["relations"]:
-        acting += [relation["subject_span"], relation["object_span"]]
+    """Mentions as Person, Organisation or Location.
+
+    A state is a Location after a preposition of place, "Syrians" an Organisation, as re3d has it.
+    """
     mentions = []
     for entity in found["entities"]:
         for mention in entity["mentions"]:
-            type_ = _type(entity["type"], mention, acting)
-            if type_:
-                mentions.append({"start": mention["start"], "end": mention["end"], "type": type_})
+            start, end = mention["start"], mention["end"]
+            text = found["text"][start:end]
+            type_ = _type(entity["type"], text, found["text"][max(0, start - 40) : start])
+            if type_ and text.lower() not in POSSESSIVES:
+                mentions.append({"start": start, "end": end, "type": type_})
     return {"id": id_, "entities": mentions}
 
 
-def _type(type_: str, mention: dict, acting: list[dict]) -> str | None:
+def _type(type_: str, text: str, before: str) -> str | None:
     if type_ == "Person":
         return "Person"
-    if type_ in ORGANIZATIONS:
+    if type_ in ORGANIZATIONS or (type_ == "Nationality" and PEOPLE.search(text)):
         return "Organisation"
     if type_ == "State":
-        inside = any(span["start"] <= mention["start"] and mention["end"] <= span["end"] + 1 for span in acting)
-        return "Organisation" if inside else "Location"
+        return "Location" if PLACED.search(before) else "Organisation"
     return "Location" if type_ in {"Place", "Facility"} else None
 
 

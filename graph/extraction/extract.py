@@ -57,7 +57,7 @@ def _used(
     events: tuple[Event, ...],
     relations: tuple[Relation, ...],
 ) -> Iterator[Entity]:
-    """Yield named entities, and described ones only where they speak, act or are tied."""
+    """Yield entities with a name or a named state in their description, others only where they act or are tied."""
     used: set[str | None] = set()
     for statement in statements:
         used |= {statement.speaker, statement.addressee}
@@ -66,7 +66,8 @@ def _used(
     for relation in relations:
         used |= {relation.subject, relation.object, relation.voice}
     for entity in entities:
-        if entity.id in used or any(mention.kind == "name" for mention in entity.mentions):
+        named = any(mention.kind == "name" for mention in entity.mentions)
+        if entity.id in used or named or any(word[0].isupper() for word in entity.name.split()):
             yield entity
 
 

@@ -120,3 +120,9 @@ def test_mentions_are_sorted_and_lie_in_the_text():
     for entity, mentions in entities(text).values():
         assert list(entity.mentions) == sorted(entity.mentions)
         assert all(words.strip() == words and words for words in mentions)
+
+
+def test_described_actors_of_a_named_state_are_kept_and_others_only_where_they_act():
+    found = entities("The plan worries the Iraqi people. Shops near the army of ants stayed open for customers.")
+    assert "Iraqi people" in found
+    assert not {"customers", "ants"} & set(found)
