@@ -1,9 +1,10 @@
 """Give every entity its IRI across articles, with the reason.
 
-Four ways, in this order: an entry of the authority file with the name; the one person there with the same first and
-last name, or with the same surname and office; the same full name and kind in another article; else an identity of
-its own inside the article. Each decision looks at one entity alone, so the order of articles cannot matter, and no
-identity changes when unrelated articles are added.
+Five ways, in this order: an entry of the authority file with the name; the one person there with the same first and
+last name, or with the same surname and office; the one entry of which the name is another spelling, where the article
+gives a second reason; the same full name and kind in another article; else an identity of its own inside the article.
+Each decision looks at one entity alone, so the order of articles cannot matter, and no identity changes when unrelated
+articles are added.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ..extraction.naming import name_words
 from ..records import DEFAULT_BASE, AuthorityEntry, Entity, Extraction
+from .spellings import SPELLED, spellings
 
 if TYPE_CHECKING:
     from .lookup import Authority
@@ -85,9 +87,13 @@ def _known(entity: Entity, extraction: Extraction, authority: Authority) -> tupl
         entry = authority.find(name)
         if entry is not None and _compatible(entity, entry):
             return entry, f"authority file: {name!r} is {entry.name}"
-    if entity.type == "Person" and not entity.generic:
-        return _person(entity, extraction, authority)
-    return None, ""
+    if entity.generic:
+        return None, ""
+    if entity.type == "Person":
+        entry, reason = _person(entity, extraction, authority)
+        if entry is not None:
+            return entry, reason
+    return _spelled(entity, extraction, authority)
 
 
 def _person(entity: Entity, extraction: Extraction, authority: Authority) -> tuple[AuthorityEntry | None, str]:
@@ -106,6 +112,24 @@ def _person(entity: Entity, extraction: Extraction, authority: Authority) -> tup
         end = authority.entry(context) if context else None
         if end is not None:
             return known, f"authority file: the only {entity.name} there, in an article that names {end.name}"
+    return None, ""
+
+
+def _spelled(entity: Entity, extraction: Extraction, authority: Authority) -> tuple[AuthorityEntry | None, str]:
+    """Return the one entry whose name is spelled otherwise, where office, state or parent agree as well."""
+    if entity.type not in SPELLED:
+        return None, ""
+    like = [entry for entry in spellings(authority).like(entity.name) if _compatible(entity, entry)]
+    if len(like) != 1:
+        return None, ""
+    (entry,) = like
+    said = f"authority file: {entity.name!r} is a spelling of {entry.name}"
+    if entity.role and entry.office and entity.role.split(" of ")[0] in entry.office.casefold():
+        return entry, f"{said}, with the same office ({entity.role})"
+    for id_ in filter(None, (entry.parent, entry.state)):
+        end = authority.entry(id_)
+        if end is not None and _names(extraction, id_, authority):
+            return entry, f"{said}, in an article that names {end.name}"
     return None, ""
 
 

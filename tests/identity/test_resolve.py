@@ -83,3 +83,25 @@ def test_hostile_names_give_plain_iris(name):
     made = iri("a", name, "Organization")
     assert made.isascii()
     assert not set(made) & set(' "<>\\^`{|}\n')
+
+
+def test_another_spelling_counts_where_the_article_gives_a_second_reason():
+    alone = resolve(article("a", ("Ghasem Sulaimani", "Person")), AUTHORITY).entities[0]
+    named = resolve(article("b", ("Ghasem Sulaimani", "Person"), ("Iran", "State")), AUTHORITY).entities[0]
+    assert named.iri == iri("c", "Qasem Soleimani", "Person") != alone.iri
+    assert "a spelling of Qassem Soleimani, in an article that names" in named.reason
+
+
+def test_a_spelling_of_a_group_needs_a_second_reason_too():
+    known = iri("a", "Harakat Hezbollah al-Nujaba", "ArmedGroup")
+    named = resolve(article("b", ("Harakat Hizbullaah an-Nujabaa", "ArmedGroup"), ("Iraqi", "Nationality")), AUTHORITY)
+    assert named.entities[0].iri == known
+    assert iri("c", "Harakat Hizbullaah an-Nujabaa", "ArmedGroup") != known
+
+
+def test_look_alikes_stay_two_whatever_the_article_names():
+    context = [("Iran", "State"), ("Iraq", "State"), ("Lebanon", "State")]
+    pairs = [("Ali Khomeini", "Ali Khamenei"), ("Hussein Nasrallah", "Hassan Nasrallah")]
+    for look_alike, known in pairs:
+        found = resolve(article("a", (look_alike, "Person"), *context), AUTHORITY).entities[0]
+        assert found.iri != iri("b", known, "Person")
