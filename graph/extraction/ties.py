@@ -92,7 +92,8 @@ def _noun(noun: Token, entities: EntityIndex) -> Iterator[Tie]:
     for subject in described:
         for other in (*others, *owners):
             entity = entity_of(entities, other)
-            ruler = lemma in _RULERS or noun.doc[max(noun.i - 1, 0)].lower_ == "prime"
+            of_something = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children)  # "militia leader"
+            ruler = (lemma in _RULERS and not of_something) or noun.doc[max(noun.i - 1, 0)].lower_ == "prime"
             if relation == "leads" and not ruler and entity and entity.type in {"State", "Nationality"}:
                 continue  # "Iran's top commander" leads no state
             yield from _told(relation, subject, other, noun, former, "apposition")
