@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..language import syntax
 from ..records import THING_TYPES, AuthorityEntry
-from .naming import CONNECTORS, HYPHENS, NameIndex, is_title, name_words, title_kind, type_by_words
+from .naming import CONNECTORS, HYPHENS, NOTHING, NameIndex, is_title, name_words, title_kind, type_by_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,7 +72,7 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
     dates, amounts or weapons. Equal names take the class that most of their mentions have, and a lone surname
     that of the full name.
     """
-    known = {(first, last): entry for first, last, entry in _known(doc, names)}
+    known = {(a, b): entry for a, b, entry in _known(doc, names) if not part_of_office(doc, a, b)}
     taken = [False] * len(doc)
     found: list[Name] = []
     for (first, last), entry in known.items():
@@ -84,7 +84,9 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
                 continue
             taken[first:last] = [True] * (last - first)
             text = _text(doc, first, last)
-            told = type_by_words(text) if label in {"Organization", "Place", "Facility"} and " " in text else None
+            told = _told(text) if label in {"Organization", "Place", "Facility"} else None
+            if told == NOTHING or part_of_office(doc, first, last):
+                continue
             found.append(_name(doc, first, last, told or label, None))
     for token in doc:
         if not taken[token.i] and token.text[0].isupper() and names.capital(token.text):
@@ -92,6 +94,21 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
     found += _surnames(doc, found, taken)
     found = [_metonym(doc, name, names) for name in sorted(found, key=lambda name: name.first)]
     return _voted(found, names)
+
+
+def _told(text: str) -> str | None:
+    """Return the class that the words of a name or an acronym tell ("Tiyas Airfield", "IEDs"), or None."""
+    first = text.split(maxsplit=1)[0].casefold()
+    if first in {"operation", "resolution"} and " " in text:
+        return NOTHING
+    return type_by_words(text) if " " in text else type_by_words(text.removesuffix("s")) if text[:2].isupper() else None
+
+
+def part_of_office(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a mark is a part of an office: "Secretary of [State]"."""
+    return (
+        last - first == 1 and doc[first].text == "State" and first > 1 and title_kind(doc[first - 2].text) == "office"
+    )
 
 
 def _surnames(doc: Doc, found: list[Name], taken: list[bool]) -> list[Name]:

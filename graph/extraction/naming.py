@@ -17,6 +17,8 @@ CONNECTORS = frozenset(
     {"of", "the", "and", "for", "al", "el", "bin", "ibn", "de", "da", "van", "von", "on", "in", "-", "'s", "’s"}
 )
 HYPHENS = frozenset("-‐‑–")
+NOTHING = "-"
+"""Class of names that name no actor, place or thing: laws, books, wars."""
 
 
 class NameIndex(Protocol):

@@ -16,6 +16,7 @@ from ..language.lexicon import mapping
 from ..records import AuthorityEntry
 from .clusters import Cluster
 from .cues import cue_at
+from .names import part_of_office
 from .naming import NameIndex, name_words
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def find_nominals(doc: Doc, taken: set[int], names: NameIndex) -> Iterator[Nomin
         if token.i in taken or token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in {"compound", "amod"}:
             continue
         lemma = token.lower_ if token.lower_ in classes else syntax.lemma(token)
-        if lemma not in classes:
+        if lemma not in classes or part_of_office(doc, token.i, token.i + 1):
             continue
         if token.dep_ in {"flat", "nmod:desc", "nmod"} and token.head.i in taken and token.head.i > token.i:
             continue
@@ -84,6 +85,8 @@ def find_nominals(doc: Doc, taken: set[int], names: NameIndex) -> Iterator[Nomin
         first, last = syntax.noun_phrase(token)
         while first < token.i and doc[first].ent_type_ == "DATE":
             first += 1
+        of = _of_place(token, names)
+        last = of[1] if of is not None else last
         determiner = next(
             (c.lower_ for c in token.children if c.dep_ in {"det", "nmod:poss", "poss"} and c.i < token.i), ""
         )
@@ -111,6 +114,26 @@ def _owner(token: Token, names: NameIndex) -> Iterator[str]:
             yield state.id
         elif each.pos_ == "PROPN" and each.ent_type_ in {"ORG", "GPE", "NORP"}:
             yield "-".join(name_words(text))
+    of = _of_place(token, names)
+    if of is not None:
+        yield of[0]
+
+
+def _of_place(token: Token, names: NameIndex) -> tuple[str, int] | None:
+    """Return the place in "the government of Iraq", "the people of Mosul", as a key, and where its name ends.
+
+    Read off the words: parsers hang such phrases on the wrong noun.
+    """
+    doc, first = token.doc, token.i + 1
+    if first + 1 >= len(doc) or doc[first].lower_ != "of":
+        return None
+    first += 2 if doc[first + 1].lower_ == "the" else 1
+    for last in range(min(first + 4, token.sent.end), first, -1):
+        entry = names.find(doc[first:last].text) if doc[first].text[0].isupper() else None
+        if entry is not None and entry.type == "State":
+            return entry.id, last
+    city = next((ent for ent in doc.ents if ent.start == first and ent.label_ == "GPE"), None)
+    return ("-".join(name_words(city.text)), city.end) if city is not None else None
 
 
 class Resolver:

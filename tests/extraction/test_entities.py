@@ -126,3 +126,38 @@ def test_described_actors_of_a_named_state_are_kept_and_others_only_where_they_a
     found = entities("The plan worries the Iraqi people. Shops near the army of ants stayed open for customers.")
     assert "Iraqi people" in found
     assert not {"customers", "ants"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("The government of Iraq rejected the plan.", "Iraqi Government", "The government of Iraq"),
+        (
+            "The people of the United States pay for it.",
+            "people of the United States",
+            "The people of the United States",
+        ),
+    ],
+)
+def test_a_body_or_people_of_a_state_is_one_mention(text, name, words):
+    _, mentions = one(text, name)
+    assert words in mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The court cited the Public Safety Act on Monday.", "Public Safety Act"),
+        ("Parliament ratified the Maritime Boundary Treaty.", "Maritime Boundary Treaty"),
+        ("The army launched Operation Iron Gate near Samarra.", "Operation Iron Gate"),
+        ("Secretary of State Dana Whitlock arrived.", "State"),
+    ],
+)
+def test_laws_operations_and_parts_of_offices_are_no_entities(text, name):
+    assert name not in entities(text)
+
+
+def test_an_acronym_of_a_weapon_is_a_weapon():
+    found = entities("Police said two IEDs and one VBIED exploded near the gate.")
+    assert {found[name][0].type for name in found if name in {"IEDs", "VBIED", "IED"}} <= {"Weapon"}
+    assert not any(entity.type == "Organization" for entity, _ in found.values())
