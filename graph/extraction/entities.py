@@ -8,9 +8,10 @@ from ..language import syntax
 from ..language.lexicon import mapping
 from ..records import Entity, EntityType, Mention
 from .clusters import Cluster, cluster_names
+from .coreference import Resolver
 from .names import find_names
 from .naming import NameIndex
-from .nominals import Resolver, find_nominals
+from .nominals import find_nominals
 from .quotations import find_quotations
 
 if TYPE_CHECKING:

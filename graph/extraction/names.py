@@ -46,6 +46,10 @@ MOVES = frozenset(
     ]
 )
 """After these "to Tehran" is a way, not an addressee."""
+TOWN = frozenset(
+    ["cemetery", "district", "downtown", "mayor", "municipality", "neighborhood", "neighbourhood", "outskirts",
+     "quarter", "resident", "skyline", "slum", "street", "suburb", "thoroughfare", "traffic"]
+)  # fmt: skip
 LONGEST_NAME = 8
 """Words of the longest name looked up in the authority file."""
 
@@ -79,11 +83,14 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
         found.append(_name(doc, first, last, entry.type, entry))
         taken[first:last] = [True] * (last - first)
     for ent in doc.ents:
-        for first, last, label in _trimmed(doc, ent.start, ent.end, TYPE_OF_LABEL.get(ent.label_), names):
+        for first, last, marked in _trimmed(doc, ent.start, ent.end, TYPE_OF_LABEL.get(ent.label_), names):
             if any(taken[first:last]):
                 continue
             taken[first:last] = [True] * (last - first)
             text = _text(doc, first, last)
+            lone = marked == "Person" and last - first == 1 and not _title_before(doc, first)
+            # A surname like "Washington" becomes a person again where the text has the full name.
+            label = "Place" if lone and names.capital(text) else marked
             told = _told(text) if label in {"Organization", "Place", "Facility"} else None
             if told == NOTHING or part_of_office(doc, first, last):
                 continue
@@ -131,18 +138,26 @@ def _metonym(doc: Doc, name: Name, names: NameIndex) -> Name:
     if state is None:
         return name
     token = doc[name.head]
-    verb = token.head
+    verb = token.head.head if token.head.pos_ == "ADV" else token.head
     dateline = name.text.isupper() and name.last < len(doc) and not doc[name.last].is_alpha
-    if syntax.lemma(verb) in MOVES or dateline:
+    apposed = name.first > 1 and doc[name.first - 1].text == "," and doc[name.first - 2].lower_ in {"capital", "city"}
+    if syntax.lemma(verb) in MOVES or dateline or apposed:
         return name
     acts = token.dep_ in syntax.SUBJECTS and verb.pos_ == "VERB" and not syntax.is_passive(verb)
-    acts = acts or (token.dep_ in syntax.OBJECTS | {"nmod:poss", "poss"} and verb.pos_ in {"VERB", "NOUN"})
+    acts = acts or (token.dep_ in syntax.OBJECTS and verb.pos_ in {"VERB", "NOUN"})
+    acts = acts or (token.dep_ in {"nmod:poss", "poss"} and verb.pos_ == "NOUN" and not _of_town(verb))
     acts = acts or (syntax.preposition(token) in {"with", "by", "against", "between", "to"})
+    acts = acts or (syntax.preposition(token) == "from" and verb.pos_ == "NOUN")
     before = doc[name.first - 1].text if name.first else ""
     after = doc[name.last].text if name.last < len(doc) else ""
     acts = acts or (before in HYPHENS or (after in HYPHENS and not doc[name.last].whitespace_))
     based = name.last + 1 < len(doc) and doc[name.last + 1].lower_ in {"based", "born"}
     return replace(name, type=state.type, entry=state) if acts and not based else name
+
+
+def _of_town(noun: Token) -> bool:
+    """Tell whether a noun is what towns have and states do not: squares, an airport, suburbs, a mayor."""
+    return type_by_words(syntax.lemma(noun)) == "Facility" or syntax.lemma(noun) in TOWN
 
 
 def _text(doc: Doc, first: int, last: int) -> str:
@@ -275,7 +290,7 @@ def _voted(found: list[Name], names: NameIndex) -> list[Name]:
     """Give equal names one class, and lone surnames that of the one full name that ends with them."""
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in found:
-        if name.type not in THING_TYPES - {"Place", "Facility"}:
+        if name.type not in THING_TYPES - {"Place", "Facility"} and not names.capital(name.text):
             votes[name.words][name.type] += 3 if name.title or name.entry else 1
     surnames: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for words, counts in votes.items():

@@ -27,6 +27,9 @@ class NameIndex(Protocol):
     def find(self, name: str) -> AuthorityEntry | None:
         """Return the one entry with this name or unambiguous alias, or None."""
 
+    def candidates(self, name: str) -> tuple[AuthorityEntry, ...]:
+        """Return all entries with this name or alias, ambiguous ones too."""
+
     def demonym(self, word: str) -> AuthorityEntry | None:
         """Return the state whose people or adjective `word` is ("Iraqi", "Americans"), or None."""
 
@@ -42,6 +45,9 @@ class NoNames:
 
     def find(self, name: str) -> AuthorityEntry | None:  # noqa: ARG002 -- the protocol's signature
         return None
+
+    def candidates(self, name: str) -> tuple[AuthorityEntry, ...]:  # noqa: ARG002
+        return ()
 
     def demonym(self, word: str) -> AuthorityEntry | None:  # noqa: ARG002
         return None

@@ -161,3 +161,42 @@ def test_an_acronym_of_a_weapon_is_a_weapon():
     found = entities("Police said two IEDs and one VBIED exploded near the gate.")
     assert {found[name][0].type for name in found if name in {"IEDs", "VBIED", "IED"}} <= {"Weapon"}
     assert not any(entity.type == "Organization" for entity, _ in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("The Marsh Brigade said that Iraq's failure to guard its border was plain.", "Iraq", "its"),
+        (
+            "Analysts met on Monday. The talks joined the Iraqi militias and their commanders.",
+            "Iraqi militias",
+            "their",
+        ),
+        ("Under pressure, Iran says that Syria has become its gate to the sea.", "Iran", "its"),
+    ],
+)
+def test_an_owner_is_whom_the_sentence_is_about(text, name, words):
+    assert words in one(text, name)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        (
+            "The Senate Budget Committee met. The ministry declined to comment.",
+            "Senate Budget Committee",
+            "The ministry",
+        ),
+        ("Ali Khamenei, the leader of Iran, spoke. The Iraqi leader did not.", "Ali Khamenei", "The Iraqi leader"),
+        ("Omar Said told reporters on Monday: “They know nothing.”", "reporters", "They"),
+        ("The Iraqi militias left. The Iranians held all their cards.", "Iraqi militias", "their"),
+        ("Israel closed the crossing. Iranians fear for their country.", "Israel", "their country"),
+    ],
+)
+def test_what_does_not_fit_is_not_meant(text, name, words):
+    found = entities(text)
+    assert words not in (found[name][1] if name in found else [])
+
+
+def test_the_rest_of_a_title_is_no_person():
+    assert "Secretary" not in entities("Alliance Secretary General Karin Holt spoke first.")
