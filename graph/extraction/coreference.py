@@ -370,7 +370,10 @@ def _expletive(token: Token) -> bool:
 
 def _acts(token: Token) -> bool:
     """Tell whether a noun takes part in an event: an argument of a verb, an agent, or a possessor of one."""
-    for each in (token, token.head) if token.dep_ == "conj" else (token,):
+    chain = [token]
+    while chain[-1].dep_ == "conj":
+        chain.append(chain[-1].head)
+    for each in chain:
         dep = each.dep_.split(":")[0]
         if dep in {"nsubj", "nsubjpass", "csubj", "obj", "dobj", "iobj", "obl", "pobj", "nmod", "poss", "agent"}:
             return True
