@@ -64,9 +64,10 @@ def measure(gold: Path, folder: Path, model: str | None) -> list[str]:
 
     found, more, longer = extract({d["id"]: d["text"] for d in re3d}, folder, model)
     words, seconds = words + more, seconds + longer
-    path = write(folder / "entities.jsonl", (predictions.entities(id_, x) for id_, x in found.items()))
     kinds = ("--types", "Person,Organisation,Location", "--trim")
     for name, options in (("named only", (*kinds, "--named-only")), ("all mentions", kinds)):
+        named = name == "named only"
+        path = write(folder / "entities.jsonl", (predictions.entities(id_, x, named=named) for id_, x in found.items()))
         scored = score(gold / "score_entities.py", gold / "re3d" / "dev.jsonl", path, *options)
         rows.append(row("re3d dev", f"mentions, {name}: overlap", scored["overlap"]["micro"]))
         rows.append(row("", f"mentions, {name}: exact", scored["exact"]["micro"]))

@@ -83,6 +83,31 @@ def test_a_state_is_an_organisation_where_it_acts_and_a_place_elsewhere(predicti
     }
 
 
+def test_of_nested_mentions_the_longest_counts(predictions):
+    nested = {**FOUND, "entities": [*FOUND["entities"], entity("e5", "ArmedGroup", span("the Marsh Brigade"))]}
+    places = {(m["start"], m["end"]) for m in predictions.entities("a", nested)["entities"]}
+    outer, inner = span("the Marsh Brigade"), span("Marsh Brigade")
+    assert (outer["start"], outer["end"]) in places
+    assert (inner["start"], inner["end"]) not in places
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Marsh Brigade", True),
+        ("the Marsh Brigade", True),
+        ("The brigade", False),
+        ("He", False),
+        ("its Basra office", True),
+    ],
+)
+def test_named_mentions_hold_a_capital_behind_the_determiner(predictions, text, kept):
+    mention = {"start": 0, "end": len(text), "kind": "nominal"}
+    found = {"text": text, "entities": [{"id": "e1", "type": "ArmedGroup", "mentions": [mention]}]}
+    assert bool(predictions.entities("a", found, named=True)["entities"]) == kept
+    assert predictions.entities("a", found)["entities"]
+
+
 def test_relations_run_from_subject_to_object(predictions):
     (told,) = predictions.relations("a", FOUND)["relations"]
     assert told == {"type": "supports", "source": span("Iran"), "target": span("the Marsh Brigade")}
