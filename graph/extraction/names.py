@@ -89,8 +89,7 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
             taken[first:last] = [True] * (last - first)
             text = _text(doc, first, last)
             lone = marked == "Person" and last - first == 1 and not _title_before(doc, first)
-            # A surname like "Washington" becomes a person again where the text has the full name.
-            label = "Place" if lone and names.capital(text) else marked
+            label = _not_a_person(text, names) or marked if lone else marked
             told = _told(text) if label in {"Organization", "Place", "Facility"} else None
             if told == NOTHING or part_of_office(doc, first, last):
                 continue
@@ -101,6 +100,17 @@ def find_names(doc: Doc, names: NameIndex) -> list[Name]:
     found += _surnames(doc, found, taken)
     found = [_metonym(doc, name, names) for name in sorted(found, key=lambda name: name.first)]
     return _voted(found, names)
+
+
+def _not_a_person(text: str, names: NameIndex) -> str | None:
+    """Return the class of a lone word that the world knows as a capital or a movement only ("Washington", "Badr").
+
+    A surname like it becomes a person again where the text has the full name.
+    """
+    if names.capital(text):
+        return "Place"
+    known = {entry.type for entry in names.candidates(text)}
+    return known.pop() if len(known) == 1 and "Person" not in known else None
 
 
 def _told(text: str) -> str | None:

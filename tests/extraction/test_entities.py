@@ -200,3 +200,8 @@ def test_what_does_not_fit_is_not_meant(text, name, words):
 
 def test_the_rest_of_a_title_is_no_person():
     assert "Secretary" not in entities("Alliance Secretary General Karin Holt spoke first.")
+
+
+def test_a_lone_name_that_only_a_movement_has_is_the_movement():
+    assert one("Badr denied the report on Monday.", "Badr")[0].type == "ArmedGroup"
+    assert one("Badr denied the report. Karim Badr is a lawyer.", "Karim Badr")[0].type == "Person"
