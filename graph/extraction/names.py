@@ -251,6 +251,8 @@ def _trimmed(doc: Doc, first: int, last: int, type_: str | None, names: NameInde
         last -= 1
     while last < len(doc) and type_ in {"Person", "Organization"} and _goes_on(doc, last):
         last += 1
+    while last - 1 > first and doc[last - 1].lower_ in {"and", "of", "for", "in", "on", "the"}:
+        last -= 1
     if type_ == "Person":
         while first < last - 1 and doc[first].is_stop and doc[first].lower_ not in CONNECTORS:
             first += 1
