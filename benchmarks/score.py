@@ -15,6 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import own_events
+import own_relations
+import own_statements
 import predictions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +65,8 @@ def measure(gold: Path, folder: Path, model: str | None) -> list[str]:
     rows.append(row("", "statements, --communication ALL: source+content", spoken["ALL"]["source_content"]))
     rows.append(f"| | speaker accuracy, ALL | | | {scored['ALL']['speaker_accuracy']} |")
 
+    rows += own_statements.rows(extract(own_statements.annotated_texts(), folder, model)[0])
+
     found, more, longer = extract({d["id"]: d["text"] for d in re3d}, folder, model)
     words, seconds = words + more, seconds + longer
     kinds = ("--types", "Person,Organisation,Location", "--trim")
@@ -73,11 +78,12 @@ def measure(gold: Path, folder: Path, model: str | None) -> list[str]:
         rows.append(row("", f"mentions, {name}: exact", scored["exact"]["micro"]))
     path = write(folder / "relations.jsonl", (predictions.relations(id_, x) for id_, x in found.items()))
     mapping = folder / "map.json"
-    mapping.write_text(json.dumps(predictions.RE3D_RELATIONS))
+    mapping.write_text(json.dumps({**predictions.RE3D_RELATIONS, **predictions.RE3D_EVENTS}))
     options = ("--arg-types", "Person,Organisation", "--map", str(mapping))
     scored = score(gold / "score_relations.py", gold / "re3d" / "dev.jsonl", path, *options)
     rows.append(row("", "relations between actors, untyped", scored["untyped"]))
     rows.append(row("", "relations between actors, typed", scored["typed"]))
+    rows += own_relations.rows(extract(own_relations.annotated_texts(), folder, model)[0])
 
     found, _, _ = extract(sentences, folder, model)
     path = write(folder / "events.jsonl", (predictions.events(id_, x) for id_, x in found.items()))
@@ -86,6 +92,7 @@ def measure(gold: Path, folder: Path, model: str | None) -> list[str]:
         rows.append(row("PLOVER gold sentences dev", f"events: {name}", scored[measure_], percent=100))
     silent = sum(1 for x in (found[id_] for id_ in gsr(events)) if not x["events"])
     rows.append(f"| | sentences with no event at all | | | {100 * silent / len(gsr(events)):.1f} % |")
+    rows += own_events.rows(extract(own_events.annotated_texts(), folder, model)[0])
     rows.append(
         f"| PolNeAR and re3d dev | words per second, `tieline extract`, one process | | | {words / seconds:,.0f} |"
     )

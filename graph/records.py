@@ -183,8 +183,12 @@ class Statement:
         content: the words said; several spans where the speaker's name or cue breaks them.
         speaker: entity id, None where the speaker is unnamed or unresolved.
         speaker_span: the source as it stands at that place ("he", "the ministry"), None where there is none.
+        via, via_spans: who passes it on, outermost last ("the minister said …, Reuters reported" gives Reuters): ids of
+            those that are entities, and the words of all.
+        institution: whom a spokesperson speaks for, None where the sentence does not say.
+        anonymity: the words that give the condition and reason for which the speaker is not named, else None.
         about: ids of entities mentioned inside the content, sorted.
-        evidence: the sentence (or sentences) that hold content, cue and speaker.
+        evidence: the sentence (or sentences) that hold all of these spans.
         pattern: the rule that found it, for `tieline explain`.
         confidence: 0 to 1.
     """
@@ -204,6 +208,10 @@ class Statement:
     date_text: str | None = None
     confidence: float = 0.5
     pattern: str = ""
+    via: tuple[str, ...] = ()
+    via_spans: tuple[Span, ...] = ()
+    institution: str | None = None
+    anonymity: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

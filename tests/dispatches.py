@@ -289,9 +289,11 @@ def authority() -> list[AuthorityEntry]:
 def filled_store(*extractions: Extraction) -> Store:
     """Return a store in memory with the given articles (both, if none is given) and the graphs that go with them."""
     store = Store.memory()
-    for extraction in extractions or (harbour(), grain()):
+    extractions = extractions or (harbour(), grain())
+    keys = [extraction.article.key for extraction in extractions]
+    for extraction in extractions:
         store.replace_graph(graph_iri(extraction.article.key, BASE), article_quads(extraction, base=BASE))
     store.replace_graph(authority_graph(BASE), authority_quads(authority(), BASE))
-    store.replace_graph(runs_graph(BASE), run_quads("0.0", "by hand 1", {"lines": "all"}, base=BASE))
+    store.replace_graph(runs_graph(BASE), run_quads("0.0", "by-hand-1", {"lines": "all"}, articles=keys, base=BASE))
     store.replace_graph(names_graph(BASE), name_quads(store, BASE))
     return store

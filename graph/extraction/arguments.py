@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language import syntax
-from ..language.lexicon import column
+from ..language.lexicon import column, mapping
 from ..records import ACTOR_TYPES, Entity, Span
 
 if TYPE_CHECKING:
@@ -17,24 +18,6 @@ if TYPE_CHECKING:
     from .index import EntityIndex
 
 _ACTING = ACTOR_TYPES | {"Place", "Facility", "Nationality"}
-_QUANTITIES = frozenset(
-    {"thousand", "hundred", "dozen", "score", "million", "ten", "number", "group", "most", "some", "many", "majority"}
-    | {
-        "part",
-        "third",
-        "half",
-        "several",
-        "lot",
-        "crowd",
-        "series",
-        "handful",
-        "couple",
-        "pair",
-        "member",
-        "all",
-        "both",
-    }
-)
 _NEGATED = frozenset({"nobody", "none", "nothing"})
 
 
@@ -46,14 +29,22 @@ class Argument:
     span: Span
     entity: Entity | None
     actor: bool
+    direct: bool = True
+    """Whether the phrase itself names the actor, not only its owner ("Iran" in "Iran's demands")."""
 
 
 def arguments(aligned: AlignedDoc, entities: EntityIndex, heads: Iterable[Token]) -> list[Argument]:
     """Return the arguments for the heads of noun phrases, each once, in text order."""
     found: dict[int, Argument] = {}
     for given in heads:
-        head = _counted(given)
-        if head.lower_ in _NEGATED or head.i in found or head.ent_type_ in {"DATE", "MONEY", "TIME"}:
+        head = counted(given)
+        if head.lower_ in _NEGATED or head.i in found or head.ent_type_ in {"DATE", "MONEY", "TIME"} or _dateline(head):
+            continue
+        if nations := _nations(head):
+            for nation in nations:
+                last = head.i + 1 if nation is nations[-1] else nation.i + 1
+                entity = entities.headed_by(nation) or entities.covering(nation)
+                found[nation.i] = Argument(nation, aligned.span(nation.i, last), entity, actor=True)
             continue
         first, last = syntax.noun_phrase(head)
         if given is not head:
@@ -62,13 +53,49 @@ def arguments(aligned: AlignedDoc, entities: EntityIndex, heads: Iterable[Token]
         span = aligned.span(first, last)
         if head.pos_ == "PRON" and entity is not None:
             span = _antecedent(aligned, entity, head) or span
-        found[head.i] = Argument(head, span, entity, _can_act(head, entity))
-    return [found[i] for i in sorted(found)]
+        found[head.i] = Argument(head, span, entity, _can_act(head, entity), _direct(entities, head))
+    once = {a.span: a for a in (found[i] for i in sorted(found, reverse=True))}
+    return _joined(aligned, [once[span] for span in sorted(once)])
 
 
-def _counted(head: Token) -> Token:
-    """Return what a quantity counts: "thousands of Kurds", "a group of deputies", "most of the fighters"."""
-    if head.lower_ in _QUANTITIES or syntax.lemma(head) in _QUANTITIES:
+def _dateline(head: Token) -> bool:
+    """Tell whether a name only opens the article ("ANKARA — Turkey and Iran agreed")."""
+    if not head.is_upper or head.i > head.sent.start + 2:
+        return False
+    after = head.doc[head.i + 1 : min(head.i + 9, head.sent.end)]
+    dash = next((t for t in after if t.text in {"—", "–", "--", "-"}), None)
+    return dash is not None and not any(t.pos_ == "VERB" for t in head.doc[head.i : dash.i])
+
+
+def _nations(head: Token) -> list[Token]:
+    """Return the two nations of "Hungarian and Romanian officials", else nothing."""
+    if head.tag_ not in {"NNS", "NNPS"}:
+        return []
+    named = [t for t in syntax.premodifiers(head) if t.ent_type_ in {"GPE", "NORP"}]
+    joined = syntax.coordinated(named[0]) if named else []
+    alike = len(joined) == 2 and all(t.ent_type_ in {"GPE", "NORP"} and t.i < head.i for t in joined)
+    return joined if alike else []
+
+
+def _direct(entities: EntityIndex, head: Token) -> bool:
+    """Tell whether the head word names an actor itself."""
+    known = entities.headed_by(head) is not None or head.pos_ in {"PRON", "PROPN"}
+    return known or any(word in column("actor_nouns", "lemma") for word in forms(head))
+
+
+def _joined(aligned: AlignedDoc, found: list[Argument]) -> list[Argument]:
+    """Drop a description right before the name it describes: "the watchdog Amnesty International" is one party."""
+    kept = list(found)
+    for first, second in pairwise(found):
+        if aligned.text[first.span.end : second.span.start] == " " and first in kept:
+            named = second.entity is None and first.entity is not None
+            kept.remove(second if named else first)
+    return kept
+
+
+def counted(head: Token) -> Token:
+    """Return what a quantity counts: "thousands of Kurds", "a group of deputies", "tons of food"."""
+    if not column("quantities", "lemma").isdisjoint({head.lower_, syntax.lemma(head)}):
         counted = [noun for prep, noun in syntax.obliques(head) if prep == "of" and noun.i > head.i]
         if counted:
             return counted[0]
@@ -104,12 +131,19 @@ def entity_of(entities: EntityIndex, head: Token) -> Entity | None:
     return None
 
 
+def forms(noun: Token) -> list[str]:
+    """Return a noun as it stands and what its lemma may be ("gunmen", "gunman")."""
+    derived = noun.lower_.endswith(("ing", "ed"))
+    found = [noun.lower_, *([syntax.lemma(noun)] if derived else syntax.lemmas(noun))]
+    return [*found, noun.lower_.removesuffix("men") + "man"] if noun.lower_.endswith("men") else found
+
+
 def _can_act(head: Token, entity: Entity | None) -> bool:
     """Tell whether a phrase is a political actor or a place that stands for one."""
     if entity is not None:
         return entity.type in _ACTING
-    nouns = column("actor_nouns", "lemma")
-    if head.lower_ in nouns or syntax.lemma(head) in nouns:
+    nouns, others = column("actor_nouns", "lemma"), mapping("event_objects", "lemma", "class")
+    if any(word in nouns or others.get(word) in {"people", "kin"} for word in forms(head)):
         return True
     if head.pos_ == "PRON":
         return head.lower_ in {"he", "she", "they", "we", "him", "them", "us", "who", "i"}

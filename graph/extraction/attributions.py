@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..articles.captions import is_caption
 from .credits import credited
 from .cues import FINITE, Cue, cue_at
 from .quoted import Quoted, QuotedText
 from .raised import raised
 from .reaches import Range
+from .relays import as_passed_on, quoting
 from .reported import content_of
 from .sources import Speaker, speaker_of
 from .speakers import head_of, phrase_after
@@ -30,6 +32,8 @@ class Attribution:
         content: ranges in order.
         pattern: the rule that found it.
         cue, speaker: ranges; `head` is the head of the speaker. None where there is none.
+        via: who passes it on, outermost last.
+        anonymity: range of the words for which a source is not named.
     """
 
     content: tuple[Range, ...]
@@ -39,6 +43,8 @@ class Attribution:
     cue_lemma: str | None = None
     speaker: Range | None = None
     head: Token | None = None
+    via: tuple[Speaker, ...] = ()
+    anonymity: Range | None = None
 
     @property
     def end(self) -> int:
@@ -59,13 +65,20 @@ class _Collector:
         self.found: list[Attribution] = []
         self.taken = [False] * len(text.doc)
         self.cued = [False] * len(text.doc)
+        for span in text.aligned.paragraph_spans:
+            if is_caption(text.aligned.slice(span)):
+                first, last = text.aligned.tokens(span.start, span.end)
+                self.taken[first:last] = [True] * (last - first)
 
     def run(self) -> list[Attribution]:
         for made in credited(self.text):
             self._add(Attribution(*made))
+        for token in self.text.doc:
+            if self.text.at[token.i] < 0 and (quotes := quoting(self.text, token)) is not None:
+                self._add_cued(*quotes)
         outside = [t for t in self.text.doc if self.text.at[t.i] < 0 and not t.is_punct]
         for token in outside:
-            if token.pos_ == "VERB" and not self.taken[token.i]:
+            if (token.pos_ == "VERB" or self.text.closes(token.i - 1)) and not self.taken[token.i]:
                 self._beside(token)
         cues = [cue for t in outside if (cue := cue_at(t)) is not None]
         for cue in sorted(cues, key=_nearness):
@@ -98,9 +111,13 @@ class _Collector:
             self.cued[slice(*made.cue)] = [True] * (made.cue[1] - made.cue[0])
         self.found.append(replace(made, content=tuple(parts)))
 
-    def _add_cued(self, cue: Cue, content: list[Range], pattern: str, speaker: Speaker | None) -> None:
+    def _add_cued(
+        self, cue: Cue, content: list[Range], pattern: str, speaker: Speaker | None, via: tuple[Speaker, ...] = ()
+    ) -> None:
         span, head = speaker or (None, None)
-        self._add(Attribution(tuple(content), cue.kind, pattern, (cue.first, cue.last), cue.lemma, span, head))
+        if head is not None and head.lower_ in {"nobody", "none"}:
+            return  # "nobody said why"
+        self._add(Attribution(tuple(content), cue.kind, pattern, (cue.first, cue.last), cue.lemma, span, head, via))
 
     def _beside(self, token: Token) -> None:
         made = beside(self.text, token)
@@ -148,11 +165,17 @@ class _Collector:
         speaker = phrase_after(doc, token.i + 2, last) if doc[min(token.i + 1, last - 1)].lower_ == "to" else None
         if speaker is None:
             return
-        comma = next((i for i in range(speaker[1], last) if doc[i].text == ","), None)
-        if len(self.text.words(first, token.i)) < 3:
+        commas = [i for i in range(speaker[1], last) if doc[i].text == ","]
+        if len(commas) > 1 and commas[0] == speaker[1] and doc[commas[0] + 1].tag_ in {"WP", "WDT", "VBG"}:
+            del commas[0]  # the one before what is told of the speaker: "according to X, who asked …, the bank closed"
+        comma = commas[0] if commas else None
+        before = self.text.words(first, token.i)
+        inserted = comma == speaker[1] and doc[token.i - 1].text == "," and bool(before) and before[0].pos_ != "ADP"
+        joined = token.i > first and doc[token.i - 1].pos_ == "CCONJ"  # "…, but according to X the road is open"
+        if joined or (len(before) < 3 and not inserted):
             content = [(speaker[1] if comma is None else comma, last)]
-        elif comma == speaker[1] and doc[token.i - 1].text == ",":
-            content = [(first, token.i), (comma, last)]
+        elif inserted and comma is not None:
+            content = [(first, token.i), *([] if as_passed_on(self.text, comma + 1) else [(comma, last)])]
         else:
             content = [(first, token.i)]
         cue = (token.i, token.i + 2)

@@ -84,6 +84,10 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "evidence": _span(statement.evidence),
         "confidence": statement.confidence,
         "pattern": statement.pattern,
+        "via": list(statement.via),
+        "via_spans": [_span(span) for span in statement.via_spans],
+        "institution": statement.institution,
+        "anonymity": _span(statement.anonymity),
     }
 
 

@@ -47,8 +47,9 @@ class Cue:
 def cue_at(token: Token) -> Cue | None:
     """Return the cue that a token is, or None. Adjectives count only as predicates ("is confident that")."""
     pos = _POS.get(token.pos_)
-    if pos == "noun" and token.i > token.sent.start and token.nbor(-1).lower_ in _SUBJECTS:
-        pos = "verb"  # "she vows": the tagger takes many such verbs for nouns
+    before = token.nbor(-1) if token.i > 0 else None
+    if pos == "noun" and before is not None and (before.lower_ in _SUBJECTS or _inverted(before, token)):
+        pos = "verb"  # "she vows", “We won,” vows Haddad: the tagger takes many such verbs for nouns
     if pos is None:
         return None
     entry = _entry(token, pos)
@@ -58,6 +59,12 @@ def cue_at(token: Token) -> Cue | None:
     first, last = _cluster(token, entry["lemma"])
     prepositions = frozenset(entry["prepositions"].split(",")) - {""}
     return Cue(token, entry["lemma"], kind, pos, entry["frames"], prepositions, first, last)
+
+
+def _inverted(mark: Token, token: Token) -> bool:
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    named = after is not None and after.pos_ in {"PROPN", "DET", "PRON"}
+    return mark.is_quote and token.tag_ in {"NNS", "NN"} and token.lower_ == token.text and named
 
 
 def unlisted_cue(token: Token) -> Cue:

@@ -2,72 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from ..language import syntax
-from ..language.lexicon import table
-from ..records import Event, EventType, Statement
-from .arguments import Argument, arguments
+from ..language.lexicon import mapping
+from ..records import Event, EventType, Factuality, Statement
+from .arguments import Argument, forms
+from .clauses import objects
+from .complements import COOPERATIVE, find_triggers
 from .factuality import factuality
-from .time import date_of, resolve_date
+from .parties import parties
+from .time import Dates
+from .triggers import Trigger, all_needs, has_form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from ..language import AlignedDoc
     from .index import EntityIndex
 
-_TRIGGERS = {(row["lemma"], row["pos"]): row for row in table("event_triggers")}
-_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_LIGHT = frozenset(
-    {
-        "carry out",
-        "conduct",
-        "launch",
-        "stage",
-        "mount",
-        "hold",
-        "wage",
-        "make",
-        "issue",
-        "pay",
-        "begin",
-        "start",
-        "open",
-    }
-    | {
-        "resume",
-        "renew",
-        "undertake",
-        "complete",
-        "lead",
-        "join",
-        "attend",
-        "continue",
-        "order",
-        "offer",
-        "declare",
-        "announce",
-        "give",
-        "commit",
-        "perform",
-        "suffer",
-    }
-)
-_INSTRUMENTS = frozenset(
-    {"drone", "missile", "rocket", "air", "artillery", "bomb", "suicide", "mortar", "roadside", "car"}
-)
-
-_INWARD = frozenset({"of", "from", "to", "with", "against", "by", "for", "on"})
-_ADDRESSING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "SUPPORT"})
-_AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+_AGREED = COOPERATIVE - {"AGREE"}
 """Of these a plan or promise is AGREE (PLOVER 2021: verbal cooperation)."""
 _SPEAKING = frozenset({"ask", "insist", "plead", "beg", "question", "complain", "promise", "warn"})
 _NEED_RECIPIENT = frozenset({"COOPERATE", "AID"})
 """PLOVER 2021: no such event without a recipient (nor a SANCTION, where the text often leaves it out)."""
+_ALONE = frozenset({"ASSAULT", "COERCE", "RETREAT"})
+"""A noun of these tells an event with one party ("the release of the envoy")."""
+_HARM = frozenset({"ASSAULT"})
+_CLASSES = mapping("event_objects", "lemma", "class")
+_ACCIDENTS = frozenset(lemma for lemma, class_ in _CLASSES.items() if class_ == "accident")
+_VERBAL = frozenset({"attack", "target", "assault", "hit"})
+_WORDS = frozenset(
+    {"tweet", "post", "speech", "interview", "statement", "article", "editorial", "letter", "advert", "ad", "debate"}
+)
 _MODES = {
     "drone": "drone",
     "air": "aerial",
@@ -78,17 +45,6 @@ _MODES = {
     "suicide": "suicide-attack",
     "bomb": "explosives",
 }
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """A word (or verb and object) that tells an event; `token` carries it, `verb` its subject."""
-
-    token: Token
-    row: dict[str, str]
-    verb: Token | None
-    noun: Token | None
-    pattern: str
 
 
 def find_events(
@@ -102,18 +58,17 @@ def find_events(
         statements: of the same text; what stands in their content is claimed by their speakers.
         published: what "on Monday" counts from.
     """
+    dates = Dates(aligned, published)
     made: list[Event] = []
-    for trigger in _triggers(aligned):
+    for trigger in find_triggers(aligned.doc):
         if trigger.row["lemma"] in _SPEAKING and _speaks(aligned, trigger, statements):
             continue
-        actors, recipients = _roles(aligned, entities, trigger)
-        if not any(argument.actor for argument in (*actors, *recipients)):
+        if trigger.type in _HARM and _accidental(trigger):
             continue
-        if trigger.pattern == "noun" and not _eventful(trigger, actors, recipients):
+        found = parties(aligned, entities, trigger)
+        if found is None or not _told(trigger, *found):
             continue
-        if trigger.row["type"] in _NEED_RECIPIENT and not any(argument.actor for argument in recipients):
-            continue
-        made.append(_event(aligned, entities, statements, published, trigger, actors, recipients, f"v{len(made) + 1}"))
+        made.append(_event(aligned, entities, statements, dates, trigger, *found, f"v{len(made) + 1}"))
     return tuple(made)
 
 
@@ -123,207 +78,105 @@ def _speaks(aligned: AlignedDoc, trigger: Trigger, statements: Sequence[Statemen
     return any(s.form == "direct" and s.cue and s.cue.start <= start < s.cue.end for s in statements)
 
 
-def _triggers(aligned: AlignedDoc) -> Iterator[Trigger]:
-    """Yield the triggers in text order; the object of a verb that is one with it is no trigger of its own."""
-    taken: set[int] = set()
-    for token in aligned.doc:
-        if token.i in taken or token.ent_type_ in {"PERSON", "DATE", "EVENT"}:
-            continue
-        if token.pos_ in {"VERB", "AUX"} or (token.tag_.startswith("VB") and token.pos_ != "AUX"):
-            found = _verb(token)
-        elif token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.ent_type_ == ""):
-            found = _noun(token)
-        else:
-            found = None
-        if found is not None:
-            taken |= {found.noun.i} if found.noun is not None else set()
-            yield found
+def _accidental(trigger: Trigger) -> bool:
+    """Tell whether nobody did the harm: "killed in a flood", "injured when the bus overturned"."""
+    near = [trigger.verb, *(syntax.surface_subjects(trigger.verb) if trigger.verb is not None else ()), trigger.token]
+    near = [each for each in near if each is not None]
+    words = [noun for each in near for _, noun in syntax.obliques(each)]
+    words += [t for each in near if each is not trigger.verb for t in (each, *syntax.premodifiers(each))]
+    words += [c for each in near for c in each.children if c.dep_ in {"advcl", "conj"}]
+    return any(not _ACCIDENTS.isdisjoint(syntax.lemmas(word)) for word in words)
 
 
-def _lemmas(verb: Token) -> list[str]:
-    """Return the possible lemmas with their particle, then alone."""
-    particles = [c.lower_ for c in verb.children if c.dep_ in {"compound:prt", "prt"}]
-    nearby = [
-        c.lower_ for c in verb.children if c.dep_ == "advmod" and c.i == verb.i + 1 and c.tag_ in {"RP", "RB", "IN"}
-    ]
-    bases = syntax.lemmas(verb)
-    return [*(f"{base} {particle}" for base in bases for particle in (*particles, *nearby)), *bases]
+def _told(trigger: Trigger, actors: list[Argument], recipients: list[Argument]) -> bool:
+    """Tell an event from a topic or a figure of speech: it has the parties that its trigger needs."""
+    able = [a for a in recipients if a.actor]
+    struck = bool(recipients) and trigger.type in {"ASSAULT", "COERCE"} and trigger.pattern != "noun"
+    if not actors and not able and not struck:
+        return False
+    if not all(_met(needs, trigger, actors, recipients) for needs in all_needs(trigger.row)):
+        return False
+    if trigger.pattern == "must" and not able:
+        return False
+    if trigger.type in _NEED_RECIPIENT and not able and len(actors) < 2:
+        return False
+    if trigger.pattern == "noun":
+        named = any(_body(a) and a.head.pos_ != "PRON" for a in actors)
+        if trigger.type == "CONSULT" and any(a.direct and _body(a) for a in actors):
+            return True  # "talks with the agency": who else takes part is told elsewhere
+        alone = bool(recipients) or (named and trigger.type == "ASSAULT")
+        return bool(actors and recipients) or len(actors) > 1 or (alone and trigger.type in _ALONE)
+    return True
 
 
-def _row(keys: Iterable[str], pos: str) -> dict[str, str] | None:
-    return next((_TRIGGERS[(key, pos)] for key in keys if (key, pos) in _TRIGGERS), None)
+def _met(needs: set[str], trigger: Trigger, actors: list[Argument], recipients: list[Argument]) -> bool:
+    """Tell whether one of the needs is met."""
+    if trigger.verb is not None and has_form(needs, trigger.verb):
+        return True
+    able = [a for a in recipients if a.actor]
+    kinds = {a.entity.type for a in able if a.entity is not None}
+    found = {
+        "actor": bool(able) or (len(actors) > 1 and "obj" not in trigger.places),
+        "target": bool(recipients),
+        "person": any(a.direct and (a.entity is None or a.entity.type == "Person" or a.entity.generic) for a in able),
+        "mutual": bool(able) or len(actors) > 1 or any(a.head.tag_ == "NNS" or _body(a) for a in actors),
+        "known": any(a.entity is not None and a.entity.type in {"Person", "State"} for a in able),
+        "craft": any(_CLASSES.get(word) == "craft" for a in recipients for word in forms(a.head)),
+        "state": "State" in kinds,
+        "force": any(_armed(a) for a in actors),
+        "official": any(_official(a) for a in actors),
+        "content": True,
+    }
+    return any(found.get(need, False) for need in needs)
 
 
-def _verb(verb: Token) -> Trigger | None:
-    verbs = _lemmas(verb)
-    for head in _objects(verb):
-        nouns = syntax.lemmas(head)
-        row = _row((f"{one} {noun}" for one in verbs for noun in nouns), "verb+object")
-        if row is not None:
-            return Trigger(verb, row, verb, head, "verb+object")
-        row = _row(nouns, "noun")
-        if row is not None and not _LIGHT.isdisjoint(verbs):
-            return Trigger(head, row, verb, head, "light-verb")
-    row = _row(verbs, "verb")
-    return Trigger(verb, row, verb, None, "verb") if row is not None else None
+def _body(argument: Argument) -> bool:
+    """Tell whether a party is an organization with a name of its own, companies and media left out."""
+    entity = argument.entity
+    private = {"Person", "Company", "MediaOutlet", "Place", "Facility", "Nationality"}
+    return entity is not None and entity.type not in private and not entity.generic
 
 
-def _objects(verb: Token) -> list[Token]:
-    """Return what the verb acts on; where the parse gives nothing, the noun phrase right after an active verb."""
-    found = syntax.logical_objects(verb)
-    if found or syntax.is_passive(verb) or verb.tag_ not in {"VBD", "VBN", "VBZ", "VBP", "VBG", "VB"}:
-        return found
-    for token in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]:
-        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in {"compound", "amod", "flat"}:
-            return [token] if syntax.preposition(token) == "" and token.dep_ not in syntax.SUBJECTS else []
-        if token.pos_ not in {"DET", "ADJ", "NUM", "NOUN", "PROPN"}:
-            break
-    return []
+def _official(argument: Argument) -> bool:
+    """Tell whether a party holds an office, or is a state, one of its bodies or a named organization."""
+    entity = argument.entity
+    if _body(argument) or (entity is not None and (entity.role or entity.type == "GovernmentBody")):
+        return True
+    titled = {"minister", "president", "envoy", "ambassador", "delegation", "official", "diplomat", "premier", "leader"}
+    return not titled.isdisjoint(forms(argument.head))
 
 
-def _noun(noun: Token) -> Trigger | None:
-    if noun.dep_ in {"compound", "flat", "amod"}:
-        return None
-    nouns = syntax.lemmas(noun)
-    before = [c.lower_ for c in noun.children if c.dep_ in {"compound", "amod"} and c.i == noun.i - 1]
-    row = _row((*(f"{word} {one}" for word in before for one in nouns), *nouns), "noun")
-    return Trigger(noun, row, None, noun, "noun") if row is not None else None
-
-
-def _eventful(trigger: Trigger, actors: list[Argument], recipients: list[Argument]) -> bool:
-    """Tell a noun that tells an event from one that only names a topic: it has parties of its own."""
-    return (
-        bool(actors and recipients)
-        or len(actors) > 1
-        or (bool(actors or recipients) and trigger.row["type"] in {"ASSAULT", "COERCE", "RETREAT"})
-    )
-
-
-def _roles(aligned: AlignedDoc, entities: EntityIndex, trigger: Trigger) -> tuple[list[Argument], list[Argument]]:
-    """Return actors and recipients of a trigger."""
-    where = [place for place in trigger.row["recipients"].split(",") if place]
-    if trigger.verb is not None:
-        acting = syntax.logical_subjects(trigger.verb)
-        if not acting and "obj" not in where:  # "protested" has no passive, whatever the parse makes of it
-            acting = syntax.surface_subjects(trigger.verb)
-        undergoing = _recipients(trigger, where)
-        if not acting and trigger.noun is not None:
-            acting = _owners(trigger.noun)
-    else:
-        assert trigger.noun is not None
-        acting, undergoing = _nominal(trigger.noun, where)
-    actors = arguments(aligned, entities, acting)
-    recipients = arguments(aligned, entities, undergoing)
-    if recipients and not any(a.actor for a in recipients):
-        recipients = _within(aligned, entities, recipients) or recipients
-    recipients = [a for a in recipients if a.head.i not in {b.head.i for b in actors}]
-    if trigger.row["type"] in _MUTUAL and not actors and recipients:
-        return recipients, []
-    return actors, recipients
-
-
-def _within(aligned: AlignedDoc, entities: EntityIndex, objects: list[Argument]) -> list[Argument]:
-    """Return the actors inside objects that cannot act themselves: "demanded the removal of X", "support from Y"."""
-    nouns = [noun for a in objects for prep, noun in syntax.obliques(a.head) if prep in _INWARD]
-    found = arguments(aligned, entities, nouns)
-    return [a for a in found if a.actor]
-
-
-def _recipients(trigger: Trigger, where: list[str]) -> list[Token]:
-    verb = trigger.verb
-    assert verb is not None
-    sources = [trigger.noun, verb, *(() if trigger.noun is not None else _objects(verb))]
-    places = [place for source in sources if source is not None for place in syntax.obliques(source)]
-    if syntax.is_passive(verb):
-        direct = [] if trigger.noun is not None else syntax.surface_subjects(verb)
-    else:
-        direct = [] if trigger.noun is not None else _objects(verb)
-    given = [c for c in verb.children if c.dep_ in {"iobj", "dative"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
-    if given and "to" in where:
-        return given
-    if direct and direct[0].doc[syntax.noun_phrase(direct[0])[0]].lower_ == "that" and direct[0].i > verb.i:
-        direct = _told_to(verb)  # a clause the parse took for an object
-    for place in where:
-        found = direct if place == "obj" else [noun for prep, noun in places if prep == place]
-        if found:
-            return found
-    if direct and ("obj" in where or syntax.is_passive(verb)):
-        return direct
-    if trigger.pattern in {"verb+object", "light-verb"} and trigger.noun is not None:
-        return _owners(trigger.noun)
-    return _told_to(verb) if trigger.row["type"] in _ADDRESSING else []
-
-
-def _told_to(verb: Token) -> list[Token]:
-    """Return whom the complement names: the subject of "that Iran leave", the object of "refused to meet the envoy"."""
-    for clause in syntax.complements(verb):
-        subjects = [c for c in clause.children if c.dep_ in syntax.SUBJECTS]
-        if subjects:
-            return subjects
-        infinitive = any(c.lower_ == "to" and c.dep_ in {"mark", "aux"} for c in clause.children)
-        if infinitive:
-            inner = _objects(clause) + [noun for prep, noun in syntax.obliques(clause) if prep in _INWARD]
-            return inner or [
-                noun for head in _objects(clause) for prep, noun in syntax.obliques(head) if prep in _INWARD
-            ]
-    after = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
-    start = next((t.i + 1 for t in after if t.lower_ == "that"), None)
-    rest = list(verb.doc[start : verb.sent.end]) if start is not None else []
-    noun = next((t for t in rest if t.pos_ in {"NOUN", "PROPN"} and t.dep_ not in {"compound", "amod"}), None)
-    return [noun] if noun is not None and noun.i <= (start or 0) + 5 else []
-
-
-def _owners(noun: Token) -> list[Token]:
-    """Return the nouns and nationalities that own a noun: possessors, else names before it."""
-    owners = syntax.possessors(noun)
-    return owners or [t for t in syntax.premodifiers(noun) if t.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}]
-
-
-def _nominal(noun: Token, where: list[str]) -> tuple[list[Token], list[Token]]:
-    """Return (actors, recipients) of a noun: "A's killing of B", "an attack by A on B", "talks between A and B"."""
-    places = syntax.obliques(noun)
-    acting = [n for prep, n in places if prep == "by"]
-    between = [n for prep, n in places if prep in {"between", "among"}]
-    owners = _owners(noun)
-    led = [c for c in noun.children if c.dep_ == "amod" and syntax.lemma(c) in {"lead", "led", "back"} and c.i < noun.i]
-    for each in led:
-        owners = [t for t in each.subtree if t.ent_type_ in {"GPE", "ORG"}] or owners
-    if between:
-        return between, []
-    undergoing: list[Token] = []
-    for place in where:
-        if place != "by" and not undergoing:
-            undergoing = [n for prep, n in places if prep == place]
-    acting = acting or [t for t in owners if t.lower_ not in _INSTRUMENTS]
-    if not acting and noun.dep_ in syntax.OBJECTS and noun.head.pos_ == "VERB" and syntax.lemma(noun.head) in _LIGHT:
-        acting = syntax.logical_subjects(noun.head)
-    return acting, undergoing
+def _armed(argument: Argument) -> bool:
+    """Tell whether a party bears arms."""
+    if argument.entity is not None and argument.entity.type in {"MilitaryUnit", "ArmedGroup"}:
+        return True
+    classes = mapping("actor_nouns", "lemma", "type")
+    return any(classes.get(word) in {"MilitaryUnit", "ArmedGroup"} for word in forms(argument.head))
 
 
 def _event(
     aligned: AlignedDoc,
     entities: EntityIndex,
     statements: Sequence[Statement],
-    published: date | None,
+    dates: Dates,
     trigger: Trigger,
     actors: list[Argument],
     recipients: list[Argument],
     id_: str,
 ) -> Event:
-    told, voice, _ = factuality(aligned, trigger.verb or trigger.token, statements)
-    words = date_of(aligned, trigger.verb or trigger.token)
-    when = resolve_date(words, published) if words else None
-    first, last = _trigger_range(trigger)
+    told, voice, statement = factuality(aligned, trigger.verb or trigger.token, statements)
+    if trigger.refused:
+        told = "claimed" if statement is not None and _others(statement, actors) else "happened"
+    words, when = dates.of(trigger.verb or trigger.token)
     place = _place(entities, trigger, {a.head.i for a in (*actors, *recipients)})
     both = bool(actors) and bool(recipients)
-    mode = trigger.row["mode"] or _mode(trigger)
-    type_ = trigger.row["type"]
-    if told == "planned" and type_ in _AGREED and trigger.verb is not None and actors:
-        type_, mode = "AGREE", ""
+    type_, mode = _type(trigger, told, actors)
+    if type_ == "ASSAULT" and _in_words(trigger, actors, recipients):
+        type_, mode = "ACCUSE", "disapprove"
     return Event(
         id=id_,
         type=cast("EventType", type_),
-        trigger=aligned.span(first, last),
+        trigger=aligned.span(*_trigger_range(trigger)),
         evidence=aligned.sentence_at(aligned.starts[trigger.token.i]),
         actors=_ids(actors),
         recipients=_ids(recipients),
@@ -341,6 +194,34 @@ def _event(
     )
 
 
+def _in_words(trigger: Trigger, actors: list[Argument], recipients: list[Argument]) -> bool:
+    """Tell an attack in words from one in deeds: one person on another, or "in an interview", "over the budget"."""
+    if not {*syntax.lemmas(trigger.token)} & _VERBAL:
+        return False
+    sources = [t for t in (trigger.verb, trigger.noun) if t is not None]
+    places = [pair for source in sources for pair in syntax.obliques(source)]
+    if any(prep in {"over", "as"} or not _WORDS.isdisjoint(syntax.lemmas(noun)) for prep, noun in places):
+        return True
+    named = [
+        a.entity is not None and a.entity.type == "Person" and not a.entity.generic for a in (*actors, *recipients)
+    ]
+    return bool(actors and recipients) and all(named)
+
+
+def _type(trigger: Trigger, told: Factuality, actors: list[Argument]) -> tuple[str, str]:
+    """Return type and mode: a cooperative deed that is still to come is AGREE."""
+    if told == "planned" and trigger.type in _AGREED and trigger.verb is not None and actors:
+        future = syntax.modal(trigger.verb) in {"will", "would", "shall", "wo", "'ll", "’ll"}
+        if future or syntax.lemma(trigger.verb.head) in {"plan", "intend", "prepare", "schedule", "agree", "undertake"}:
+            return "AGREE", ""
+    return trigger.type, trigger.mode or _mode(trigger)
+
+
+def _others(statement: Statement, actors: list[Argument]) -> bool:
+    """Tell whether somebody else than the actor says it."""
+    return statement.speaker is None or statement.speaker not in _ids(actors)
+
+
 def _ids(found: list[Argument]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.entity.id for a in found if a.entity is not None))
 
@@ -356,7 +237,7 @@ def _trigger_range(trigger: Trigger) -> tuple[int, int]:
 
 def _mode(trigger: Trigger) -> str:
     """Return the mode that an instrument tells: "drone attack", "airstrike", "suicide bombing"."""
-    if trigger.row["type"] != "ASSAULT" or trigger.noun is None:
+    if trigger.type != "ASSAULT" or trigger.noun is None:
         return ""
     words = {c.lower_ for c in trigger.noun.children if c.dep_ in {"compound", "amod"}}
     return next((mode for word, mode in _MODES.items() if word in words), "")
@@ -364,7 +245,7 @@ def _mode(trigger: Trigger) -> str:
 
 def _place(entities: EntityIndex, trigger: Trigger, taken: set[int]) -> str | None:
     """Return the place the text gives: "in Baghdad", "at Camp Taji", on the trigger or its verb."""
-    for source in (trigger.token, trigger.verb, *(_objects(trigger.verb) if trigger.verb is not None else ())):
+    for source in (trigger.token, trigger.verb, *(objects(trigger.verb) if trigger.verb is not None else ())):
         for prep, noun in syntax.obliques(source) if source is not None else ():
             entity = entities.headed_by(noun) or entities.covering(noun)
             here = prep in {"in", "at", "near", "inside", "outside"} and noun.i not in taken

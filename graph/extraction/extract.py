@@ -60,7 +60,7 @@ def _used(
     """Yield entities with a name or a named state in their description, others only where they act or are tied."""
     used: set[str | None] = set()
     for statement in statements:
-        used |= {statement.speaker, statement.addressee}
+        used |= {statement.speaker, statement.addressee, statement.institution, *statement.via}
     for event in events:
         used |= {*event.actors, *event.recipients, event.voice}
     for relation in relations:
@@ -85,7 +85,14 @@ def _renumbered(extraction: Extraction) -> Extraction:
         extraction,
         entities=tuple(replace(entity, id=new[entity.id]) for entity in extraction.entities),
         statements=tuple(
-            replace(s, speaker=one(s.speaker), addressee=one(s.addressee), about=many(s.about))
+            replace(
+                s,
+                speaker=one(s.speaker),
+                addressee=one(s.addressee),
+                about=many(s.about),
+                via=many(s.via),
+                institution=one(s.institution),
+            )
             for s in extraction.statements
         ),
         events=tuple(

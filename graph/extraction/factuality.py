@@ -63,16 +63,21 @@ def factuality(
     statement = min(told, key=lambda s: sum(span.end - span.start for span in s.content)) if told else None
     voice = statement.speaker if statement else None
     own = _own(token)
+    if statement is not None and own == "possible" and _foretold(token, statement):
+        own = "planned"
     if statement is None:
         # Words in quotation marks are somebody's, even where no statement says whose.
         quoted = any(span.start <= start < span.end for span in _quoted(aligned.text, aligned.paragraph_spans))
         return ("claimed" if quoted and own == "happened" else own), None, None
     if statement.pattern == "infinitive" and own == "happened":
         own = "planned" if statement.cue_lemma in _INTENTIONS else "possible"
-    if statement.cue_lemma in _DENIALS and own == "happened":
+    negated = _negated_cue(aligned, statement)
+    if statement.cue_lemma in _DENIALS and own == "happened" and not negated:
         own = "denied"
-    if _denied_cue(aligned, statement):
-        own = "denied" if statement.cue_lemma not in _DENIALS else "claimed"
+    if negated and statement.cue_lemma in _CONFIRMING:
+        own = "denied"
+    if statement.cue_lemma in _SUSPECTING and own == "happened":
+        own = "possible"
     return ("claimed" if own == "happened" else own), voice, statement
 
 
@@ -93,6 +98,8 @@ _INTENTIONS = frozenset(
         "prepare",
     ]
 )
+_CONFIRMING = frozenset({"confirm", "claim", "believe", "think", "see", "find"})
+_SUSPECTING = frozenset({"suspect", "fear", "worry", "wonder", "speculate"})
 _DENIALS = frozenset({"deny", "reject", "dispute", "refute", "rebut"})
 
 
@@ -101,9 +108,17 @@ def _quoted(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(quotation.inner for quotation in find_quotations(text, paragraphs))
 
 
-def _denied_cue(aligned: AlignedDoc, statement: Statement) -> bool:
+def _foretold(token: Token, statement: Statement) -> bool:
+    """Tell whether "would" is the future of somebody's past words ("said it would leave") and no condition."""
+    if syntax.modal(token) != "would" or statement.form == "direct":
+        return False
+    marks = {c.lower_ for clause in token.children if clause.dep_ == "advcl" for c in clause.children}
+    return marks.isdisjoint({"if", "unless"})
+
+
+def _negated_cue(aligned: AlignedDoc, statement: Statement) -> bool:
     """Tell whether the cue itself is negated ("did not confirm that")."""
-    if statement.cue is None or statement.cue_lemma not in {"confirm", "claim", "believe", "think", "see", "find"}:
+    if statement.cue is None:
         return False
     first, last = aligned.tokens(statement.cue.start, statement.cue.end)
     return any(syntax.negated(token) for token in aligned.doc[first:last])
@@ -154,7 +169,9 @@ def _governor(noun: Token) -> Token | None:
 
 def _verb(verb: Token) -> Factuality:
     modal = syntax.modal(verb)
-    if syntax.negated(verb):
+    if modal in {"may", "might"} or _asked(verb):
+        return "possible"
+    if _negative(verb):
         return "denied"
     if any(child.dep_ == "advmod" and child.lower_ in _POSSIBLE_ADVERBS for child in verb.children):
         return "possible"
@@ -168,17 +185,65 @@ def _verb(verb: Token) -> Factuality:
         return _verb(verb.head) if not any(c.dep_ in syntax.SUBJECTS for c in verb.children) else "happened"
     above = verb.head
     to = any(child.lower_ == "to" and child.dep_ in {"mark", "aux"} for child in verb.children)
-    if verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "acl:relcl"} and above is not verb:
-        told = _as_factuality(
-            mapping("veridicality", "lemma", "infinitive" if to else "clause").get(syntax.lemma(above), "")
-        )
+    if verb.dep_ in {"xcomp", "ccomp", "csubj", "advcl", "acl", "acl:relcl"} and above is not verb:
+        told = _governed(above, "infinitive" if to else "clause")
         if told != "happened":
             return told
+        if to and verb.dep_ == "acl" and (noun := _noun_told(above)):
+            return noun
         if to and verb.dep_ in {"acl", "advcl"} and above.pos_ in {"NOUN", "VERB"}:
             return "planned" if verb.dep_ == "advcl" else "possible"
         if verb.dep_ == "xcomp":
             return _verb(above) if above.pos_ in {"VERB", "AUX", "ADJ"} else "happened"
     return "happened"
+
+
+def _negative(verb: Token) -> bool:
+    """Tell whether a verb is denied: by itself, by "no longer", "without", or by "no" before one of its parties."""
+    doc = verb.doc
+    not_only = any(c.lower_ == "not" and c.i + 1 < len(doc) and doc[c.i + 1].lower_ == "only" for c in verb.children)
+    if syntax.negated(verb):
+        return not not_only
+    if any(c.lower_ == "longer" and c.i and doc[c.i - 1].lower_ == "no" for c in verb.children):
+        return True
+    if any(c.lower_ == "without" and c.dep_ in {"mark", "case", "prep"} for c in verb.children):
+        return True
+    parties = (c for c in verb.children if c.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS | syntax.OBJECTS)
+    return any(
+        c.lower_ in {"no", "neither", "none"}
+        and (c.dep_ in {"det", "preconj", "cc:preconj"} or c.dep_.startswith("cc"))
+        for party in parties
+        for c in party.children
+    )
+
+
+def _asked(verb: Token) -> bool:
+    """Tell whether an auxiliary stands before the subject: "Did Iran attack …?", "Had Iran attacked, …"."""
+    subjects = [c.i for c in verb.children if c.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS]
+    early = [c for c in verb.children if c.dep_.startswith("aux") and subjects and c.i < subjects[0]]
+    if not early:
+        return False
+    question = verb.sent.text.rstrip("”\"' ").endswith("?")
+    return question or (verb.dep_ == "advcl" and early[0].lower_ in {"had", "should", "were"})
+
+
+def _governed(above: Token, form: str) -> Factuality:
+    """Return what a governing word says of its complement, its own negation included ("did not deny that")."""
+    table = mapping("veridicality", "lemma", form)
+    told = next((_as_factuality(table[word]) for word in (above.lower_, syntax.lemma(above)) if table.get(word)), None)
+    if told == "denied" and syntax.negated(above):
+        return "happened"
+    if told is None and syntax.lemma(above) in {"true", "correct"} and syntax.negated(above):
+        return "denied"
+    return told or "happened"
+
+
+def _noun_told(noun: Token) -> Factuality | None:
+    """Return what a noun says of its infinitive ("plans to leave"), or None where it says nothing."""
+    if noun.pos_ != "NOUN":
+        return None
+    classes = mapping("veridicality", "lemma", "noun_complement")
+    return _as_factuality(classes[syntax.lemma(noun)]) if classes.get(syntax.lemma(noun)) else None
 
 
 def _as_factuality(word: str) -> Factuality:

@@ -37,6 +37,7 @@ def _asked(verb: Token, after: int, to: int) -> int:
     """Return where the one begins who is asked to do it ("called on Iran to …"), else the infinitive itself."""
     objects = [c for c in verb.children if c.dep_ in syntax.OBJECTS and after <= c.i < to]
     asked = [noun for prep, noun in syntax.obliques(verb) if prep in {"on", "for", "upon"} and after <= noun.i < to]
+    asked = [noun for noun in asked if noun.ent_type_ not in {"DATE", "TIME"}]
     if not objects and not asked:
         return to
     first = min(t.left_edge.i for t in (*objects, *asked))
@@ -53,10 +54,24 @@ def noun_phrase(text: QuotedText, cue: Cue) -> list[Range]:
         first, last = syntax.noun_phrase(subjects[0], prepositional=True)
         roles = [noun for prep, noun in syntax.obliques(token) if prep == "as" and noun.i >= cue.last]
         return [(first, min(last, cue.first)), *((noun.left_edge.i, noun.right_edge.i + 1) for noun in roles[:1])]
-    targets = [c for c in token.children if c.dep_ in {"obj", "dobj", "ccomp", "xcomp"} and c.i >= cue.last]
+    after = [c for c in token.children if c.i >= cue.last]
+    targets = [c for c in after if c.dep_ in {"obj", "dobj", "ccomp", "xcomp"}] or [
+        c for c in after if c.dep_ == "iobj"
+    ]
     if not targets:
         return []
-    return [(max(targets[0].left_edge.i, cue.last), _phrase_end(text, cue, targets[-1]))]
+    first, last = max(targets[0].left_edge.i, cue.last), _phrase_end(text, cue, targets[-1])
+    completed = [c for c in after if c.left_edge.i > last and _completes(c)]
+    between = text.doc[last : completed[0].left_edge.i] if completed else ()
+    if completed and all(t.ent_type_ in {"DATE", "TIME"} or t.pos_ == "ADP" for t in between):
+        return [(first, last), (completed[0].left_edge.i, completed[0].right_edge.i + 1)]  # past "on Monday"
+    return [(first, last)]
+
+
+def rated(cue: Cue) -> bool:
+    """Tell whether a cue has an object and says as what or at how much: "put the loss at $12 million"."""
+    roles = [prep for prep, noun in syntax.obliques(cue.token) if noun.i > cue.last]
+    return bool({"at", "as"} & set(roles)) and any(c.dep_ in syntax.OBJECTS for c in cue.token.children)
 
 
 def prepositional(text: QuotedText, cue: Cue) -> Range | None:
@@ -91,7 +106,8 @@ def _phrase_end(text: QuotedText, cue: Cue, target: Token) -> int:
 def _completes(child: Token) -> bool:
     """Tell whether a phrase completes a verb of judging: "of lying", "as a trap", "for the delay", "to stop"."""
     return child.dep_ in {"xcomp", "ccomp"} or any(
-        t.lower_ in {"as", "of", "for", "over", "against", "to", "with"} for t in (child.left_edge, *child.children)
+        t.lower_ in {"as", "at", "of", "for", "over", "against", "to", "with"}
+        for t in (child.left_edge, *child.children)
     )
 
 

@@ -88,6 +88,10 @@ class QuotedText:
             return ","
         return ""
 
+    def closes(self, i: int) -> bool:
+        """Tell whether the closing mark of a quotation stands at token `i`."""
+        return i >= 0 and self.at[i] >= 0 and self.quotations[self.at[i]].outer[1] == i + 1
+
     def words(self, first: int, last: int) -> list[Token]:
         """Return the words (no marks) among tokens `first` to `last`."""
         return [t for t in self.doc[first:last] if t.is_alpha or t.like_num]
@@ -101,7 +105,8 @@ class QuotedText:
         ):
             first += 1
         while last > first and (doc[last - 1].is_punct or doc[last - 1].text in {"-", "—", "–"}):
-            if doc[last - 1].text in {")", "]", "%"} or self._closes(first, last - 1):
+            opened = doc[last - 1].text in {")", "]"} and any(t.text in {"(", "["} for t in doc[first:last])
+            if opened or doc[last - 1].text == "%" or self._closes(first, last - 1):
                 break
             last -= 1
         return first, last

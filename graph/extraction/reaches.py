@@ -43,9 +43,17 @@ def clause_end(text: QuotedText, cue: Cue, first: int, *, within: Token | None =
             return i
         if doc[i].dep_ == "conj" and doc[i].head.i <= cue.token.i and _narrated(doc[i], cue.token, within):
             return max(first, _before_coordinator(doc, doc[i].left_edge.i, first))
-        if doc[i].text == ";" and cue.token.head.i > i:
+        if doc[i].text == ";" and (cue.token.head.i > i or _independent(doc, i + 1, last)):
             return i
     return last
+
+
+def _independent(doc: Doc, first: int, last: int) -> bool:
+    """Tell whether a clause with a subject and finite verb of its own begins after a semicolon."""
+    if first < last and doc[first].lower_ in {"that", *_COORDINATORS}:
+        return False
+    subjects = [t for t in doc[first:last] if t.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS]
+    return any(t.head.tag_ in {*FINITE, "VB", "VBN"} or t.head.pos_ in {"ADJ", "NOUN"} for t in subjects)
 
 
 def _dependent_end(token: Token, first: int) -> int:

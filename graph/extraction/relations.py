@@ -10,7 +10,9 @@ from ..language import syntax
 from ..records import ACTOR_TYPES, SYMMETRIC_RELATIONS, Entity, Relation, RelationType, Span, Statement
 from .arguments import entity_of
 from .factuality import factuality
-from .ties import GROUPS, Tie, ties
+from .naming import name_words
+from .tie import BODIES, GROUPS, Tie
+from .ties import ties
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 _ENDS = ACTOR_TYPES | {"Nationality"}
 """A nationality stands for its state: "Iranian-backed militias"."""
+
+_IN_PASSING = frozenset(
+    {"title", "hyphenated", "of-organization", "pro-", "anti-", "office", "apposition", "part", "seat", "list"}
+)
+"""Patterns of ties that are told beside what the sentence is about."""
 
 
 def find_relations(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[Statement]) -> tuple[Relation, ...]:
@@ -53,12 +60,13 @@ def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[S
     other = entity_of(entities, tie.object) if tie.object is not None else None
     if subject is None or subject.type not in _ENDS:
         return None
-    if tie.type != "holdsOffice" and (other is None or other.id == subject.id or not _fits(tie.type, subject, other)):
+    fits = tie.pattern == "adherent" or (other is not None and _fits(tie.type, subject, other))
+    if tie.type != "holdsOffice" and (other is None or _same(subject, other) or not fits):
         return None
     if tie.type == "holdsOffice" and subject.type != "Person":
         return None
     told, voice, _ = factuality(aligned, aligned.doc[tie.trigger[0]] if tie.trigger else tie.subject, statements)
-    if tie.pattern in {"title", "hyphenated", "of-organization", "pro-", "anti-", "office"} and told != "claimed":
+    if tie.pattern in _IN_PASSING and told != "claimed":
         told = "happened"  # a description in passing is asserted whatever the clause around it plans or denies
     office = aligned.span(*tie.office) if tie.office else None
     object_span = office or _span(aligned, entities, tie.object)
@@ -82,18 +90,27 @@ def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[S
     )
 
 
+def _same(one: Entity, other: Entity) -> bool:
+    """Tell whether two ends are one thing: the same entity, or two of the same name."""
+    return one.id == other.id or name_words(one.name) == name_words(other.name)
+
+
 def _fits(type_: str, subject: Entity, other: Entity) -> bool:
     """Tell whether the ends can stand in such a tie: a seat is a place, a part is no person."""
     if type_ in {"basedIn", "operatesIn"}:
-        return other.type in {"Place", "State", "Facility"}
+        return other.type in {"Place", "State", "Facility"} and (type_ == "operatesIn" or subject.type != "State")
     if type_ == "partOf":
-        return subject.type in GROUPS - {"State"} and other.type in GROUPS - {"State"}
+        return subject.type in BODIES and other.type in BODIES
     if type_ == "affiliatedWith" and subject.type == "Person":
-        return other.type in GROUPS - {"State"}
-    if type_ in {"memberOf", "spokespersonFor"}:
+        return other.type in BODIES
+    if type_ == "memberOf":
+        return other.type in BODIES or (other.type == "State" and other.generic)  # "coalition nations"
+    if type_ == "spokespersonFor":
         return other.type in GROUPS
+    if type_ == "citizenOf":
+        return subject.type == "Person" and other.type in {"State", "Nationality"}
     if type_ == "leads":
-        return other.type in GROUPS | {"Nationality"}
+        return other.type in GROUPS | {"Nationality", "Place", "Facility"}
     return other.type in _ENDS
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from ..language import syntax
 from .cues import FINITE, Cue
-from .phrases import infinitival, infinitive, noun_phrase, prepositional
+from .phrases import infinitival, infinitive, noun_phrase, prepositional, rated
 from .reaches import DASHES, Range, clause_end, hearer_of
+from .relays import passes_on
 
 if TYPE_CHECKING:
     from .quoted import QuotedText
@@ -33,7 +34,8 @@ def content_of(text: QuotedText, cue: Cue, *, spoken: bool) -> tuple[list[Range]
         return [found], "infinitive"
     if cue.prepositions and spoken and (found := prepositional(text, cue)):
         return [found], "noun-phrase"
-    if "n" in cue.frames and spoken and cue.verb and (phrases := noun_phrase(text, cue)):
+    judged = "n" in cue.frames or ("a" in cue.frames and rated(cue))
+    if judged and spoken and cue.verb and (phrases := noun_phrase(text, cue)):
         return phrases, "noun-phrase"
     return [], ""
 
@@ -48,11 +50,14 @@ def _clause(text: QuotedText, cue: Cue) -> Range | None:
     if cue.verb:
         clauses = [c for c in clauses if c.dep_ != "xcomp" or c.tag_ in FINITE]
     if not clauses and marker is None:
+        asks = cue.verb and cue.kind == "communication" and cue.last < len(doc) and text.at[cue.last] < 0
+        if asks and doc[cue.last].tag_ in {"WRB", "WP"}:
+            return cue.last, clause_end(text, cue, cue.last)  # "wondered why the border was closed"
         return _equated(text, cue) if cue.pos == "noun" else None
     if cue.pos == "noun" and marker is None:
         return _equated(text, cue)
     edge = clauses[0].left_edge.i if clauses else len(doc)
-    first = max(cue.last, min(marker if marker is not None else edge, edge))
+    first = max(cue.last, edge if marker is None else marker if cue.verb else min(marker, edge))
     if cue.verb and marker is None:
         first = min(first, _opening(text, cue, first))
     within = clauses[0] if clauses else None
@@ -90,7 +95,8 @@ def _opening(text: QuotedText, cue: Cue, edge: int) -> int:
 def _that(text: QuotedText, cue: Cue) -> int | None:
     """Return the place of a "that" that opens the reported clause, past hearer, day and place; or None."""
     doc, end = text.doc, text.sentence(cue.token.i)[1]
-    reach = 14 if cue.verb else 2
+    by = not cue.verb and cue.last < end and doc[cue.last].lower_ in {"by", "from"}
+    reach = 14 if cue.verb else 8 if by else 2
     after = doc[cue.last] if cue.last < end else None
     named = after is not None and after.pos_ in _NOMINAL and after.ent_type_ not in {"DATE", "TIME"}
     if named and after is not None and after.lower_ != "that" and "h" not in cue.frames:
@@ -101,7 +107,7 @@ def _that(text: QuotedText, cue: Cue) -> int | None:
             return None
         if token.lower_ == "that" and token.pos_ in {"SCONJ", "PRON", "DET"} and token.tag_ in {"IN", "WDT"}:
             return i
-        if token.pos_ in {"VERB", "AUX"} or token.text in {";", ":"} | DASHES:
+        if (token.pos_ in {"VERB", "AUX"} and not passes_on(text, i)) or token.text in {";", ":"} | DASHES:
             return None
     return None
 

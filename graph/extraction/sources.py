@@ -38,6 +38,8 @@ def speaker_of(text: QuotedText, cue: Cue, taken: Sequence[bool]) -> Speaker | N
         return _with_apposition(text, phrase_of(head, token), cue), head
     if cue.verb and (finite or cue.first < token.i) and not syntax.is_passive(token):
         range_ = phrase_left(text.doc, text.sentence(token.i)[0], cue.first)
+        if range_ is not None and text.doc[range_[0]].tag_ == "WDT" and range_[1] - range_[0] > 1:
+            range_ = range_[0] + 1, range_[1]  # "which officials say"
         before = head_of(text.doc, *range_) if range_ is not None else None
         if range_ is not None and before is not None and before.ent_type_ not in {"DATE", "TIME"}:
             return range_, before

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _INSIDE = _NOMINAL | {"DET", "ADJ", "SYM"}
+_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 _LINKS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to"})
 _OF_UTTERANCE = frozenset(
     ["address", "appearance", "briefing", "call", "column", "conference", "e-mail", "email", "event", "interview",
@@ -73,7 +74,7 @@ def phrase_left(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         comma = next((j for j in range(i - 2, max(first, i - 30), -1) if doc[j].text == ","), None)
         if comma is None:
             return None
-        relative = doc[comma + 1].lower_ in _RELATIVES
+        relative = doc[comma + 1].lower_ in _RELATIVES or doc[comma + 1].tag_ in {"VBG", "VBN"}
         if not relative and any(t.tag_ in {"VBD", "VBZ", "VBP", "MD", "VBG"} for t in doc[comma + 1 : i]):
             return None
         i = comma
@@ -103,7 +104,8 @@ def phrase_after(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         token, after = doc[i], doc[i + 1] if i + 1 < last else None
         if token.ent_type_ in {"DATE", "TIME"} and token.pos_ != "NUM" and i > first:
             break
-        if token.pos_ in _INSIDE or token.tag_ == "POS" or (token.tag_ in {"VBN", "VBG"} and i == first):
+        inside = token.pos_ in _INSIDE or token.tag_ == "POS" or token.ent_type_ in _NAMES
+        if inside or (token.tag_ in {"VBN", "VBG"} and i == first):
             if token.pos_ == "PRON" and i > first:
                 break
             i += 1
@@ -172,6 +174,8 @@ def phrase_of(head: Token, cue: Token) -> tuple[int, int]:
         if other.dep_ == "appos" and other.i > head.i:
             clauses = [c.left_edge.i for c in other.subtree if c.dep_ in {"acl:relcl", "relcl", "acl"}]
             last = max(last, min([other.right_edge.i + 1, *clauses]))
+    if last < len(doc) and head.pos_ == "NOUN" and doc[last].dep_ in {"acl", "amod"} and doc[last].head.i == head.i:
+        last = doc[last].right_edge.i + 1  # "a person briefed on the plan"
     if head.i < cue.i:
         last = min(last, cue.i)
     elif first <= cue.i:
@@ -193,4 +197,8 @@ def subject_of(verb: Token) -> Token | None:
         return own[-1]
     found = [s for s in syntax.surface_subjects(verb) if nominal(s) and s.lower_ not in _VOID]
     before = [s for s in found if s.i < verb.i and s.dep_ != "conj"] or found
+    if len(before) > 1 and before[-2].ent_type_ in _NAMES and before[-1].pos_ == "NOUN":
+        comma = before[-2].i + 1
+        if verb.doc[comma].text == "," and comma <= before[-1].left_edge.i <= comma + 1:
+            return before[-2]  # "Hezbollah, part of the alliance, said": an apposition taken for a subject
     return before[-1] if before else None

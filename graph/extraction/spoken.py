@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language import syntax
 from .cues import FINITE, Cue, cue_at, unlisted_cue
 from .quoted import FINAL, Quoted, QuotedText
-from .reaches import Range
+from .reaches import DASHES, Range, hearer_of
+from .relays import trailing
 from .sources import Speaker
 from .speakers import head_of, phrase_after, phrase_before, phrase_of, subject_of
 
@@ -19,6 +21,7 @@ _OPENING = frozenset(
      "when", "while", "with"]
 )  # fmt: skip
 """Words that open a clause of the narrator's, not words reported ("As the vote neared, officials said …")."""
+_JOINING = frozenset({"and", "because", "but", "that", "when", "where", "which", "who", "while"})
 _LONGEST_LEAD = 12
 """Words between a cue and the quotation it opens at most (“told reporters in Ankara on Monday, “…”)."""
 
@@ -26,7 +29,12 @@ _LONGEST_LEAD = 12
 def is_finite(cue: Cue) -> bool:
     """Tell whether a verb or its first auxiliary is finite."""
     doc = cue.token.doc
-    return cue.token.tag_ in FINITE or any(t.tag_ in FINITE or t.tag_ == "MD" for t in doc[cue.first : cue.last])
+    mistagged = cue.verb and cue.token.tag_ == "NNS"  # “We won,” vows Haddad
+    return (
+        mistagged
+        or cue.token.tag_ in FINITE
+        or any(t.tag_ in FINITE or t.tag_ == "MD" for t in doc[cue.first : cue.last])
+    )
 
 
 def beside(text: QuotedText, token: Token) -> tuple[Cue, list[Range], Speaker] | None:
@@ -36,6 +44,7 @@ def beside(text: QuotedText, token: Token) -> tuple[Cue, list[Range], Speaker] |
         the cue; the ranges before and after its clause; the speaker.
     """
     first, last = text.sentence(token.i)
+    first = _after_dateline(text, first, token.i)
     close = next((i + 1 for i in range(token.i - 1, first - 1, -1) if text.at[i] >= 0), None)
     if close is None and (made := _after_exclamation(text, token, first, last)):
         return made
@@ -55,6 +64,14 @@ def beside(text: QuotedText, token: Token) -> tuple[Cue, list[Range], Speaker] |
     if cue.kind != "communication" and cue.lemma not in {"think", "believe"}:
         return None
     return _parenthetical(text, cue, first, last)
+
+
+def _after_dateline(text: QuotedText, first: int, last: int) -> int:
+    """Return where a sentence begins after "TEHRAN (AP) —" at the head of a paragraph, else `first`."""
+    doc, paragraphs = text.doc, text.aligned.paragraphs
+    if (first and paragraphs[first - 1] == paragraphs[first]) or not doc[first].is_upper or len(doc[first]) < 3:
+        return first
+    return next((i + 1 for i in range(first + 1, min(first + 14, last)) if doc[i].text in DASHES), first)
 
 
 def _bare(text: QuotedText, token: Token, last: int) -> bool:
@@ -104,16 +121,19 @@ def _parenthetical(text: QuotedText, cue: Cue, first: int, last: int) -> tuple[C
     speaker: Speaker | None = None
     if comma is not None and not text.words(comma, cue.first) and "v" in cue.frames:
         range_ = phrase_after(doc, cue.last, last)
-        if range_ is None or not _ends_clause(text, range_[1], last):
+        told_of = range_ is not None and range_[1] < last and doc[range_[1]].tag_ in {"WP", "WDT"}
+        if range_ is None or not (told_of or _ends_clause(text, range_[1], last)):
             return None
         start, after = comma, range_[1]
         speaker = range_, head_of(doc, *range_)
     else:
-        if not _ends_clause(text, cue.last, last) or (_complemented(cue) and not _inserted(text, cue, comma, last)):
+        after = _past_hearer(cue, last) if subject is not None and comma is not None else cue.last
+        whole = comma is not None and _sentence(text, first, comma) and _halts(text, after, last)
+        goes_on = _complemented(cue) and not _inserted(text, cue, comma, last) and not whole
+        if goes_on or not _ends_clause(text, after, last):
             return None
         if "v" not in cue.frames and cue.last < last and doc[cue.last].pos_ in {"ADP", "ADV"}:
             return None
-        after = cue.last
         if subject is not None and first <= subject.i < cue.first:
             range_ = phrase_of(subject, cue.token)
             start = range_[0] - 1
@@ -121,12 +141,14 @@ def _parenthetical(text: QuotedText, cue: Cue, first: int, last: int) -> tuple[C
             if start > first and doc[start].lower_ == "as":
                 start -= doc[start - 1].text in _BREAKS
         if speaker is None or start <= first or (doc[start].text not in _BREAKS and doc[start + 1].lower_ != "as"):
-            if comma is None or (range_ := phrase_before(doc, comma + 1, cue.first)) is None:
+            if after != cue.last or comma is None or (range_ := phrase_before(doc, comma + 1, cue.first)) is None:
                 return None
             if any(t.pos_ == "SCONJ" or t.lower_ in {"but", "than"} or t.tag_ == "VBG" for t in doc[comma : cue.first]):
                 return None
             start, speaker = comma, (range_, head_of(doc, *range_))
     parts = [(first, start), *_resumed(text, after, last, direct=False)]
+    if len(parts) > 1 and doc[start - 1].lower_ in _JOINING:
+        del parts[0]  # "the town, where, she says, girls still marry": only the clause is hers
     told = [t for a, b in parts for t in doc[a:b]]
     if len(parts) == 1 and doc[first].lower_ in _OPENING and not any(t.text == "," for t in told):
         return None
@@ -143,8 +165,40 @@ def _inserted(text: QuotedText, cue: Cue, comma: int | None, last: int) -> bool:
     return doc[comma - 1].pos_ in {"NOUN", "PROPN", "PRON"} and doc[cue.last + 1].tag_ in {*FINITE, "MD"}
 
 
+def _past_hearer(cue: Cue, last: int) -> int:
+    """Return where the clause of a cue goes on after its hearer ("the talks failed, Haddad told reporters")."""
+    hearer = hearer_of(cue.token) if "h" in cue.frames else None
+    return min(syntax.noun_phrase(hearer)[1], last) if hearer is not None and hearer.i < last else cue.last
+
+
+def _halts(text: QuotedText, i: int, last: int) -> bool:
+    """Tell whether a clause comes to a comma or semicolon, past a day, and no quotation follows."""
+    i = _past_day(text, i, last)
+    stops = i + 1 < last and text.doc[i].text in {",", ";"} and text.doc[i + 1].lower_ != "that"
+    return stops and all(number < 0 for number in text.at[i:last])
+
+
+def _sentence(text: QuotedText, first: int, last: int) -> bool:
+    """Tell whether a range is a main clause: one that a finite verb and no conjunction, participle or adverb begins."""
+    doc = text.doc
+    words = text.words(first, last)
+    if not words or words[0].pos_ in {"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX"} or text.at[words[0].i] >= 0:
+        return False
+    return words[-1].pos_ != "AUX" and any(t.tag_ in {*FINITE, "MD"} for t in doc[first:last])
+
+
+def _past_day(text: QuotedText, i: int, last: int) -> int:
+    doc, start = text.doc, i
+    if i < last and doc[i].lower_ in {"on", "in", "late", "early", "earlier"}:
+        i += 1
+    while i < last and doc[i].ent_type_ in {"DATE", "TIME"}:
+        i += 1
+    return i if i > start and doc[i - 1].ent_type_ in {"DATE", "TIME"} else start
+
+
 def _ends_clause(text: QuotedText, i: int, last: int) -> bool:
     """Tell whether the clause of a cue ends at `i`, or goes on with no more than a time or place."""
+    i = _past_day(text, i, last)
     if i >= last:
         return True
     token = text.doc[i]
@@ -172,7 +226,7 @@ def _resumed(text: QuotedText, after: int, last: int, *, direct: bool) -> list[R
         if any(t.pos_ == "VERB" or t.lower_ == "that" for t in lead):
             return []
         return [text.quotations[text.at[opened]].outer]
-    if after >= last or doc[after].text not in _BREAKS or after + 2 >= last:
+    if after >= last or doc[after].text not in _BREAKS or after + 2 >= last or trailing(text, after, last):
         return []
     following = doc[after + 1]
     if following.tag_ in {"VBG", "VBN", "WP", "WDT"} or following.ent_type_ == "DATE" or following.pos_ == "SCONJ":

@@ -7,12 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ..language import syntax
-from ..records import Entity, Span, Statement, StatementForm
+from ..records import ACTOR_TYPES, Entity, Span, Statement, StatementForm
+from .addressees import addressees, utterances
+from .anonymity import with_anonymity
 from .attributions import Attribution, find_attributions
-from .cues import cue_at
+from .chains import chained
+from .institutions import institutions
 from .naming import is_title
 from .quoted import QuotedText
-from .reaches import hearer_of
+from .relays import is_outlet
 from .time import date_of_cue, resolve_date
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ _CONFIDENCE = {
     "quotation": 0.9,
     "colon": 0.8,
     "credit": 0.9,
+    "turn": 0.9,
     "clause": 0.8,
     "according-to": 0.85,
     "parataxis": 0.7,
@@ -35,6 +39,7 @@ _CONFIDENCE = {
     "raised": 0.4,
     "quotation-carried": 0.4,
     "quotation-alone": 0.3,
+    "passed-on": 0.6,
 }
 """Share of findings of each pattern whose content and speaker are right, rounded, as measured on PolNeAR."""
 
@@ -45,7 +50,8 @@ def find_statements(
     """Return the statements of a text in order, ids "s1", "s2", …
 
     A quotation broken by "he said" is one statement with two spans, as are consecutive quoted sentences of one
-    speaker; words quoted inside a reported clause make it mixed. Of nested attributions only the outermost is given.
+    speaker; words quoted inside a reported clause make it mixed. Of nested attributions only the outermost is given,
+    and what somebody said whom an outlet or source passes on. Captions of pictures say nothing.
 
     Args:
         aligned: the text and its parse.
@@ -55,7 +61,13 @@ def find_statements(
     if not len(aligned.doc):
         return ()
     text = QuotedText(aligned)
-    made = [_statement(text, entities, attribution, published) for attribution in find_attributions(text)]
+
+    def outlet(token: Token) -> bool:
+        entity = _entity(entities, token)
+        return entity.type == "MediaOutlet" if entity is not None else is_outlet(token)
+
+    found = with_anonymity(text, chained(text, find_attributions(text), outlet))
+    made = [_statement(text, entities, attribution, published) for attribution in found]
     made.sort(key=lambda s: (s.content[0], s.evidence))
     return tuple(replace(statement, id=f"s{number}") for number, statement in enumerate(made, 1))
 
@@ -65,10 +77,14 @@ def _statement(text: QuotedText, entities: EntityIndex, attribution: Attribution
     content = tuple(_words(text, first, last) for first, last in attribution.content)
     cue = aligned.span(*attribution.cue) if attribution.cue else None
     speaker_span = aligned.span(*attribution.speaker) if attribution.speaker else None
-    near = [span for span in (cue, speaker_span, *content) if span]
+    via_spans = tuple(aligned.span(*range_) for range_, _ in attribution.via)
+    relays = [_entity(entities, head) for _, head in attribution.via]
+    anonymous = aligned.span(*attribution.anonymity) if attribution.anonymity else None
+    near = [span for span in (cue, speaker_span, *content, *via_spans, anonymous) if span]
     evidence = aligned.sentence_at(min(s.start for s in near), max(s.end for s in near))
     speaker = _titled(entities, _entity(entities, attribution.head), speaker_span)
-    addressee = _entity(entities, _hearer(text, attribution))
+    addressee = _addressee(text, entities, attribution)
+    institution = _institution(text, entities, attribution)
     about = sorted({e.id for span in content for e in entities.within(span)}, key=lambda id_: int(id_[1:]))
     date_text = _date_text(text, attribution)
     day = resolve_date(date_text, published) if date_text else None
@@ -83,11 +99,15 @@ def _statement(text: QuotedText, entities: EntityIndex, attribution: Attribution
         speaker=speaker.id if speaker else None,
         speaker_span=speaker_span,
         addressee=addressee.id if addressee and addressee != speaker else None,
+        institution=institution.id if institution else None,
+        anonymity=anonymous,
         about=tuple(about),
         date=day[0] if day else None,
         date_text=date_text,
         confidence=_CONFIDENCE[attribution.pattern],
         pattern=attribution.pattern,
+        via=tuple(dict.fromkeys(relay.id for relay in relays if relay is not None and relay != speaker)),
+        via_spans=via_spans,
     )
 
 
@@ -102,6 +122,8 @@ def _words(text: QuotedText, first: int, last: int) -> Span:
 
 
 def _form(text: QuotedText, attribution: Attribution) -> StatementForm:
+    if attribution.pattern == "turn":
+        return "direct"
     words = [t.i for first, last in attribution.content for t in text.words(first, last)]
     marked = sum(text.at[i] >= 0 for i in words)
     return "direct" if marked == len(words) else "mixed" if marked else "indirect"
@@ -131,22 +153,27 @@ def _titled(entities: EntityIndex, found: Entity | None, span: Span | None) -> E
     return found
 
 
-def _hearer(text: QuotedText, attribution: Attribution) -> Token | None:
-    """Return whom the cue names as hearer: "told reporters", "urged Iran", "said to Rutte"."""
-    if attribution.cue is None:
-        return None
-    verb = next((t for t in reversed(text.doc[slice(*attribution.cue)]) if t.pos_ == "VERB"), None)
-    cue = cue_at(verb) if verb is not None else None
-    if verb is None or cue is None:
-        return None
-    if "h" in cue.frames:
-        return hearer_of(verb)
-    asked = {"say": {"to"}, "write": {"to"}, "call": {"on", "upon"}, "appeal": {"to"}}.get(cue.lemma, set())
-    return next((noun for prep, noun in syntax.obliques(verb) if prep in asked and noun.i > verb.i), None)
+def _addressee(text: QuotedText, entities: EntityIndex, attribution: Attribution) -> Entity | None:
+    """Return the actor something is said to; who says it, or passes it on, is not its hearer."""
+    voices = [_entity(entities, head) for head in (attribution.head, *(head for _, head in attribution.via))]
+    for head in addressees(text, attribution):
+        found = _entity(entities, head)
+        if found is not None and found.type in ACTOR_TYPES and found not in voices:
+            return found
+    return None
+
+
+def _institution(text: QuotedText, entities: EntityIndex, attribution: Attribution) -> Entity | None:
+    """Return whom the speaker is a spokesperson of."""
+    for head in institutions(text, attribution):
+        found = _entity(entities, head)
+        if found is not None and found.type in ACTOR_TYPES and found != _entity(entities, attribution.head):
+            return found
+    return None
 
 
 def _date_text(text: QuotedText, attribution: Attribution) -> str | None:
-    """Return the date of saying: by the parse, else the first date after the cue and outside the content."""
+    """Return the date of saying: by the parse, else the first date after the cue, else "in a statement on Monday"."""
     if attribution.cue is None:
         return None
     if words := date_of_cue(text.aligned, attribution.cue):
@@ -155,8 +182,19 @@ def _date_text(text: QuotedText, attribution: Attribution) -> str | None:
     told = {i for a, b in attribution.content for i in range(a, b)}
     for i in range(attribution.cue[1], min(attribution.cue[1] + 12, last)):
         if i in told or doc[i].text == ";":
-            return None
+            break
         if doc[i].ent_type_ == "DATE":
-            end = next((j for j in range(i, last) if doc[j].ent_type_ != "DATE" or j in told), last)
-            return " ".join(text.aligned.slice(text.aligned.span(i, end)).split())
+            return _date_at(text, i, last, told)
+    place = next((i for i in utterances(text, attribution) if i < attribution.cue[0]), None)
+    for i in range(place + 1, min(place + 6, last)) if place is not None else ():
+        if doc[i].ent_type_ == "DATE" and doc[i - 1].lower_ in {"on", "in"} and i not in told:
+            return _date_at(text, i, last, told)
+        if doc[i].text == ",":
+            return None
     return None
+
+
+def _date_at(text: QuotedText, i: int, last: int, told: set[int]) -> str:
+    """Return the words of a date from its first token on."""
+    end = next((j for j in range(i, last) if text.doc[j].ent_type_ != "DATE" or j in told), last)
+    return " ".join(text.aligned.slice(text.aligned.span(i, end)).split())

@@ -162,7 +162,8 @@ def surface_subjects(verb: Token, _depth: int = 0) -> list[Token]:
 
     Relative pronouns give their antecedent. Empty where the subject is not in the sentence.
     """
-    own = [c for c in verb.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS]
+    bearers = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]  # small parsers: "Iran" under "had"
+    own = [c for each in bearers for c in each.children if c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS]
     if own:
         return _resolved(iter(own))
     if _depth > 6:

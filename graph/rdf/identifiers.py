@@ -1,7 +1,8 @@
 """Mint IRIs: the same content gets the same IRI, and hostile text never gets into one.
 
 Under the base (default `https://w3id.org/tieline/id/`) stand `article/KEY` with its text spans `article/KEY#char=b,e`
-(RFC 5147), `graph/NAME`, `entity/ID`, and `assertion/`, `statement/`, `event/` with `KEY-DIGEST`.
+(RFC 5147), `graph/NAME`, `entity/ID`, `assertion/`, `statement/`, `event/` with `KEY-DIGEST`, `run/` and `decision/` with
+`DIGEST`, `tool/` and `agent/` with the name.
 """
 
 from __future__ import annotations
@@ -87,6 +88,14 @@ def runs_graph(base: str = DEFAULT_BASE) -> NamedNode:
     return graph_iri("runs", base)
 
 
+def decisions_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    return graph_iri("decisions", base)
+
+
+def decision_iri(content: object, base: str = DEFAULT_BASE) -> NamedNode:
+    return NamedNode(f"{checked_base(base)}decision/{_digest(content)}")
+
+
 def authority_iri(entry_id: str, base: str = DEFAULT_BASE) -> NamedNode:
     """Return the IRI of an authority entry: `entity/ID`, the id unchanged, as `tieline.identity` writes it.
 
@@ -98,6 +107,16 @@ def authority_iri(entry_id: str, base: str = DEFAULT_BASE) -> NamedNode:
 
 def run_iri(content: object, base: str = DEFAULT_BASE) -> NamedNode:
     return NamedNode(f"{checked_base(base)}run/{_digest(content)}")
+
+
+def tool_iri(name: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of a version of tieline or of a language pipeline."""
+    return NamedNode(f"{checked_base(base)}tool/{slug(name)}")
+
+
+def person_iri(name: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of somebody who makes decisions, by the name given with them."""
+    return NamedNode(f"{checked_base(base)}agent/{slug(name)}")
 
 
 def record_iri(kind: str, key: str, content: object, base: str = DEFAULT_BASE) -> NamedNode:

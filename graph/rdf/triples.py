@@ -58,6 +58,20 @@ def article_quads(extraction: Extraction, *, base: str = DEFAULT_BASE) -> list[Q
     return writer.quads()
 
 
+def record_iris(extraction: Extraction, *, base: str = DEFAULT_BASE) -> dict[Relation | Event | Statement, str]:
+    """Return each relation, event and statement -> the IRI that `article_quads` gives it.
+
+    Records that agree in everything but confidence and pattern have the same.
+    """
+    writer = ArticleWriter(extraction, base)
+    parts: dict[str, Sequence[Relation | Event | Statement]] = {
+        "assertion": extraction.relations,
+        "event": extraction.events,
+        "statement": extraction.statements,
+    }
+    return {record: _record_node(writer, kind, record).value for kind, records in parts.items() for record in records}
+
+
 def _write_article(writer: ArticleWriter, model: str) -> None:
     article, node = writer.article, writer.node
     writer.add(node, "rdf:type", term("schema:NewsArticle"), term("nif:Context"))
@@ -166,6 +180,10 @@ def _write_statement(writer: ArticleWriter, node: NamedNode, statement: Statemen
     writer.add(node, "prov:wasAttributedTo", writer.entity(statement.speaker) if statement.speaker else None)
     writer.add(node, "tl:speakerSpan", *writer.spans(statement.speaker_span))
     writer.add(node, "tl:addressee", writer.entity(statement.addressee) if statement.addressee else None)
+    writer.add(node, "tl:relayedBy", *(writer.entity(id_) for id_ in statement.via))
+    writer.add(node, "tl:relaySpan", *writer.spans(*statement.via_spans))
+    writer.add(node, "tl:onBehalfOf", writer.entity(statement.institution) if statement.institution else None)
+    writer.add(node, "tl:anonymitySpan", *writer.spans(statement.anonymity))
     writer.add(node, "tl:cue", literals.text(statement.cue_lemma) if statement.cue_lemma else None)
     writer.add(node, "tl:cueSpan", *writer.spans(statement.cue))
     about = (id_ for id_ in statement.about if writer.entities[id_].iri or writer.entities[id_].type not in _VALUES)
@@ -196,9 +214,12 @@ def _minted(writer: ArticleWriter, kind: str, records: Sequence[_Record]) -> dic
     """Give each record its IRI; of records with the same content the most confident stays."""
     minted: dict[NamedNode, _Record] = {}
     for record in sorted(records, key=lambda record: (-record.confidence, record.pattern)):
-        node = record_iri(kind, writer.article.key, _content(writer, record), writer.base)
-        minted.setdefault(node, record)
+        minted.setdefault(_record_node(writer, kind, record), record)
     return minted
+
+
+def _record_node(writer: ArticleWriter, kind: str, record: Relation | Event | Statement) -> NamedNode:
+    return record_iri(kind, writer.article.key, _content(writer, record), writer.base)
 
 
 def _content(writer: ArticleWriter, record: Relation | Event | Statement) -> list[object]:

@@ -42,14 +42,32 @@ FOUND = {
             "cue": span("said"),
             "content": [span("Iran backs the Marsh Brigade")],
             "kind": "communication",
+            "addressee": None,
+            "evidence": span(TEXT),
         },
-        {"speaker": None, "speaker_span": None, "cue": None, "content": [span("backs")], "kind": "stance"},
+        {
+            "speaker": None,
+            "speaker_span": None,
+            "cue": None,
+            "content": [span("backs")],
+            "kind": "stance",
+            "addressee": None,
+            "evidence": span(TEXT),
+        },
     ],
     "events": [
         event("AID", 0.4, [span("Iran")], []),
         event("SUPPORT", 0.9, [span("Iran")], [span("Marsh Brigade")]),
     ],
-    "relations": [{"type": "supports", "subject_span": span("Iran"), "object_span": span("the Marsh Brigade")}],
+    "relations": [
+        {
+            "type": "supports",
+            "subject": "e1",
+            "object": "e2",
+            "subject_span": span("Iran"),
+            "object_span": span("the Marsh Brigade"),
+        }
+    ],
 }
 
 
@@ -115,6 +133,35 @@ def test_relations_run_from_subject_to_object(predictions):
 
 def test_every_relation_has_its_place_in_the_map(predictions):
     assert set(predictions.RE3D_RELATIONS) == set(RELATION_TYPES)
+    assert set(predictions.RE3D_EVENTS) <= set(EVENT_TYPES)
+
+
+def told(predictions, **found):
+    return predictions.relations("a", {**FOUND, "relations": [], "events": [], "statements": [], **found})["relations"]
+
+
+def test_what_a_tie_and_an_event_tell_counts_once_and_dealings_are_relations_there(predictions):
+    dealing = [event("ASSAULT", 0.9, [span("Iran")], [span("Marsh Brigade")])]
+    assert told(predictions, events=dealing) == [
+        {"type": "ASSAULT", "source": span("Iran"), "target": span("Marsh Brigade")}
+    ]
+    assert told(predictions, events=[event("ASSAULT", 0.9, [span("Iran")], [span("backs")])]) == []  # no actor
+
+
+def test_a_speaker_talks_with_the_one_addressed(predictions):
+    statement = {**FOUND["statements"][0], "content": [span("backs")], "addressee": "e2"}
+    assert told(predictions, statements=[statement]) == [
+        {"type": "CONSULT", "source": span("Omar Said"), "target": span("Marsh Brigade")}
+    ]
+
+
+def test_names_in_apposition_are_synonyms_there(predictions):
+    text = "The Marsh Brigade (MB) left."
+    mentions = [{"start": 4, "end": 17, "kind": "name"}, {"start": 19, "end": 21, "kind": "name"}]
+    entities = [{"id": "e1", "type": "ArmedGroup", "mentions": mentions}]
+    assert told(predictions, text=text, entities=entities) == [
+        {"type": "IsSynonymOf", "source": {"start": 4, "end": 17}, "target": {"start": 19, "end": 21}}
+    ]
 
 
 def test_events_are_told_in_words_surest_first(predictions):

@@ -45,7 +45,7 @@ def test_extract_prints_the_contract(tmp_path):
     assert [text[c["start"] : c["end"]].strip(",") for c in statement["content"]] == ["No"]
     assert statement["form"] == "direct"
     keys = {"speaker", "speaker_span", "addressee", "cue", "content", "form", "kind", "about", "date", "confidence"}
-    assert keys <= set(statement)
+    assert keys | {"via", "via_spans", "institution", "anonymity"} <= set(statement)
 
 
 def test_extract_reads_standard_input():

@@ -13,6 +13,60 @@ ROWS = [
     ("Lina Haddad, of Chatham House, agreed.", "Lina Haddad", "affiliatedWith", "Chatham House"),
     ("Dmitry Peskov, a spokesman for the Kremlin, declined to comment.", "Dmitry Peskov", "spokespersonFor", "Kremlin"),
     ("Esmail Qaani, who commands the Quds Force, left Baghdad.", "Esmail Qaani", "leads", "Quds Force"),
+    ("Hezbollah leader Rami Nasser spoke.", "Rami Nasser", "leads", "Hezbollah"),
+    ("Minister of Justice Mona Aziz resigned.", "Mona Aziz", "holdsOffice", "Minister of Justice"),
+    ("The chief of the Quds Force, Brig. Gen. Rami Nasser, spoke.", "Rami Nasser", "leads", "Quds Force"),
+    ("General Rami Nasser, commander, Quds Force, spoke.", "Rami Nasser", "leads", "Quds Force"),
+    ("Hezbollah, whose leader, Rami Nasser, is ill, said nothing.", "Rami Nasser", "leads", "Hezbollah"),
+    ("Mona Aziz became leader of the Green Party.", "Mona Aziz", "leads", "Green Party"),
+    ("Mona Aziz was appointed director of the World Bank.", "Mona Aziz", "leads", "World Bank"),
+    ("Parliament elected Mona Aziz as head of the Green Party.", "Mona Aziz", "leads", "Green Party"),
+    ("Mona Aziz, a member of the Green Party, resigned.", "Mona Aziz", "memberOf", "Green Party"),
+    ("Mona Aziz, 38, a tester and member of the Green Party, was born here.", "Mona Aziz", "memberOf", "Green Party"),
+    ("Mona Aziz of the Green Party abstained.", "Mona Aziz", "memberOf", "Green Party"),
+    ("Her party, the Green Party, elected Mona Aziz. Mona Aziz joined the Green Party.", "Mona Aziz", "memberOf",
+     "Green Party"),
+    ("Mona Aziz is now with the World Bank.", "Mona Aziz", "affiliatedWith", "World Bank"),
+    ("Mona Aziz, deputy head of the World Bank, agreed.", "Mona Aziz", "affiliatedWith", "World Bank"),
+    ("Mona Aziz, a hydrologist from the World Bank, agreed.", "Mona Aziz", "affiliatedWith", "World Bank"),
+    ("Mona Aziz, who founded the Cedar Institute, agreed.", "Mona Aziz", "affiliatedWith", "Cedar Institute"),
+    ("Hezbollah spokeswoman Mona Aziz denied it.", "Mona Aziz", "spokespersonFor", "Hezbollah"),
+    ("Hezbollah's Radwan Force withdrew.", "Radwan Force", "partOf", "Hezbollah"),
+    ("The Quds Force, the foreign arm of the Revolutionary Guards, denied it.", "Quds Force", "partOf",
+     "Revolutionary Guards"),
+    ("Hezbollah's armed wing, the Islamic Resistance, fired.", "Islamic Resistance", "partOf", "Hezbollah"),
+    ("The Cedar Company, a front for Hezbollah, was fined.", "Cedar Company", "partOf", "Hezbollah"),
+    ("The Fatah Alliance, including the Badr Organization, voted no.", "Badr Organization", "partOf",
+     "Fatah Alliance"),
+    ("The Islamic Resistance, an umbrella group that includes Hezbollah, spoke.", "Hezbollah", "partOf",
+     "Islamic Resistance"),
+    ("Coalition nations which have sent soldiers include Norway and France.", "Norway", "memberOf",
+     "Coalition nations"),
+    ("The Houthis are funded by Iran.", "Iran", "funds", "Houthis"),
+    ("Iran supplies weapons to Hezbollah.", "Iran", "arms", "Hezbollah"),
+    ("Iran has provided the Houthis with missiles.", "Iran", "arms", "Houthis"),
+    ("Hezbollah enjoys the backing of Iran.", "Iran", "supports", "Hezbollah"),
+    ("Iran's support for Hezbollah has grown.", "Iran", "supports", "Hezbollah"),
+    ("Hezbollah, a proxy of Iran, fired rockets.", "Iran", "supports", "Hezbollah"),
+    ("Kataib Hezbollah, a pro-Iran militia, denied it.", "Kataib Hezbollah", "supports", "Iran"),
+    ("The Iran-linked Harakat al-Nujaba denied it.", "Harakat al-Nujaba", "affiliatedWith", "Iran"),
+    ("Rami Nasser is loyal to Moqtada al-Sadr.", "Rami Nasser", "supports", "Moqtada al-Sadr"),
+    ("Syria, an ally of Russia, agreed.", "Syria", "alliedWith", "Russia"),
+    ("Iran's ally Hezbollah fired rockets.", "Hezbollah", "alliedWith", "Iran"),
+    ("Hezbollah is allied with the Amal Movement.", "Hezbollah", "alliedWith", "Amal Movement"),
+    ("Greece accused its rival Turkey of spying.", "Turkey", "opposes", "Greece"),
+    ("Norway is opposed to Hamas.", "Norway", "opposes", "Hamas"),
+    ("Iraqi forces fought against the Islamic State.", "Iraqi forces", "fightsAgainst", "Islamic State"),
+    ("France is committed to defeating the Islamic State.", "France", "fightsAgainst", "Islamic State"),
+    ("Hezbollah's campaign against the Islamic State goes on.", "Hezbollah", "fightsAgainst", "Islamic State"),
+    ("Mona Aziz regularly meets Rami Nasser.", "Mona Aziz", "meetsWith", "Rami Nasser"),
+    ("The Cedar Institute, headquartered in Beirut, published it.", "Cedar Institute", "basedIn", "Beirut"),
+    ("She asked the Iraqi embassy in London for papers.", "Iraqi embassy", "basedIn", "London"),
+    ("The Cedar Company, a firm from Basra, supplied it.", "Cedar Company", "basedIn", "Basra"),
+    ("Hezbollah, which fought a long war with Israel, agreed.", "Hezbollah", "fightsAgainst", "Israel"),
+    ("Scholars at the Cedar Institute in Beirut agreed.", "Cedar Institute", "basedIn", "Beirut"),
+    ("The Badr Organization operates in Diyala.", "Badr Organization", "operatesIn", "Diyala"),
+    ("Anita Bhandari of Nepal agreed.", "Anita Bhandari", "citizenOf", "Nepal"),
 ]  # fmt: skip
 
 
@@ -60,6 +114,92 @@ def test_a_former_tie_is_marked(reading):
 def test_a_present_tie_is_not(reading):
     relations = reading("Prime Minister Haider al-Abadi returned to Baghdad.").relations
     assert [r.former for r in relations if r.type == "holdsOffice"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Rami Nasser led the Green Party until 2010.", "leads"),
+        ("Mona Aziz resigned as director of the World Bank.", "leads"),
+        ("Mona Aziz, once director of the World Bank, agreed.", "leads"),
+        ("Mona Aziz taught at Harvard University.", "affiliatedWith"),
+        ("The Dawn Brigades broke away from the Mahdi Army.", "partOf"),
+        ("The Dawn Brigades, a splinter of the Mahdi Army, grew.", "partOf"),
+    ],
+)
+def test_a_tie_that_is_over_is_former(reading, text, type_):
+    assert [r.former for r in reading(text).relations if r.type == type_] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pro-Iran Kataib Hezbollah militia denied it.",  # a group and its own description
+        "The Green Party, a party of the centre, grew.",
+        "The 45th Brigade, the 46th Brigade and the 47th Brigade marched.",  # a list, no apposition
+        "Mona Aziz reported to the World Bank that the money was gone.",
+        "Mona Aziz met Rami Nasser in Paris.",  # once is an event
+        "The company Norway chose has failed.",
+        "Mona Aziz is in the room at the World Bank.",
+        "Norway supports the Swedish right to strike.",
+        "Norway does not seek a conflict with Sweden.",
+    ],
+)
+def test_what_tells_no_tie(reading, text):
+    assert told(reading(text)) == set()
+
+
+def test_who_leads_a_part_does_not_lead_the_whole(reading):
+    for text in (
+        "Rami Nasser, the intelligence chief of the Quds Force, left.",
+        "Mona Aziz, the World Bank's director for energy, left.",
+        "Mona Aziz commands the Quds Force's supply unit.",
+    ):
+        assert "leads" not in {
+            type_ for _, type_, other in told(reading(text)) if other in {"Quds Force", "World Bank"}
+        }
+
+
+def test_a_list_of_leaders_ties_each_to_the_own(reading):
+    text = (
+        "Omar Saleh, the commander-in-chief of the Quds Force, Rami Nasser, the chief of the World Bank, "
+        "and Mona Aziz, the head of the Green Party, left."
+    )
+    assert {tie for tie in told(reading(text)) if tie[1] == "leads"} == {
+        ("Omar Saleh", "leads", "Quds Force"),
+        ("Rami Nasser", "leads", "World Bank"),
+        ("Mona Aziz", "leads", "Green Party"),
+    }
+
+
+def test_who_accuses_does_not_do_it(reading):
+    [relation] = reading("The minister accused Norway of supporting Hezbollah.").relations
+    assert (relation.type, relation.factuality) == ("supports", "claimed")
+    assert ("Norway", "supports", "Hezbollah") in told(reading("Norway was accused of supporting Hezbollah."))
+
+
+def test_a_description_in_passing_is_asserted(reading):
+    relations = reading("Mona Aziz, the head of the Green Party, would win.").relations
+    assert {r.factuality for r in relations} == {"happened"}
+
+
+def test_an_occupation_is_no_office(reading):
+    found = told(reading("Mona Aziz, an analyst at the Cedar Institute, agreed."))
+    assert found == {("Mona Aziz", "affiliatedWith", "Cedar Institute")}
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality", "trigger"),
+    [
+        ("Iran arms Hezbollah.", "happened", "arms"),
+        ("Israel said Iran had armed Hezbollah.", "claimed", "armed"),
+        ("Iran does not arm Hezbollah.", "denied", "arm"),
+        ("Iran plans to arm Hezbollah.", "planned", "arm"),
+    ],
+)
+def test_a_tie_is_as_factual_as_its_trigger(reading, text, factuality, trigger):
+    [relation] = [r for r in reading(text).relations if r.type == "arms"]
+    assert (relation.factuality, text[relation.trigger.start : relation.trigger.end]) == (factuality, trigger)
 
 
 def test_no_tie_of_a_thing_to_itself(reading):

@@ -4,9 +4,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tieline import language
+from tieline.extraction.extract import extract
 from tieline.extraction.index import EntityIndex
 from tieline.extraction.statements import find_statements
 from tieline.language.lexicon import table
+from tieline.records import Article
 
 
 def read(text):
@@ -49,6 +51,13 @@ DIRECT = [
     ("'We are not leaving,' the commander's aide said.", "the commander's aide", "said", ["We are not leaving,"]),
     ("Keller said:\n\n“The road is closed. Nobody gets through.”", "Keller", "said",
      ["The road is closed. Nobody gets through."]),
+    ("„The border is closed“, Haddad said.", "Haddad", "said", ["The border is closed"]),
+    ("«The border is closed», Haddad said.", "Haddad", "said", ["The border is closed"]),
+    ("``The border is closed,'' Haddad said.", "Haddad", "said", ["The border is closed,"]),
+    ("Haddad said: “The envoy told me ‘go home’ and left.”", "Haddad", "said",
+     ["The envoy told me ‘go home’ and left."]),
+    ("“We must,” said Haddad, “leave now.”", "Haddad", "said", ["We must,", "leave now."]),
+    ("“Close the road!” shouted the guard.", "the guard", "shouted", ["Close the road!"]),
     ("“The town has changed beyond recognition.” — Adaeze Okoro", "Adaeze Okoro", "—",
      ["The town has changed beyond recognition."]),
 ]  # fmt: skip
@@ -78,6 +87,34 @@ INDIRECT = [
      ["the convoy had left"]),
     ("The group was described by Ruiz as a proxy of Tehran.", "Ruiz", "was described",
      ["The group", "as a proxy of Tehran"]),
+    ("The army is tired, as Ruiz put it.", "Ruiz", "put it", ["The army is tired"]),
+    ("As Ruiz put it, the army was tired.", "Ruiz", "put it", ["the army was tired"]),
+    ("Keller, according to Haddad, has left the country.", "Haddad", "according to",
+     ["Keller", "has left the country"]),
+    ("The talks failed, but according to Haddad they would go on.", "Haddad", "according to", ["they would go on"]),
+    ("In a statement, the ministry said the road was safe.", "the ministry", "said", ["the road was safe"]),
+    ("A spokesman for the army said the road was safe.", "A spokesman for the army", "said", ["the road was safe"]),
+    ("The commander reportedly fled to Aleppo.", None, "reportedly", ["The commander", "fled to Aleppo"]),
+    ("The dam (which officials say is safe) was closed.", "officials", "say", ["is safe"]),
+    ("The envoy left the room, saying that the talks were dead.", "The envoy", "saying", ["the talks were dead"]),
+    ("Claims by the ministry that the dam was full were false.", "the ministry", "Claims", ["the dam was full"]),
+    ("Haddad wondered why the border was closed.", "Haddad", "wondered", ["why the border was closed"]),
+    ("The bridge will open in May, Haddad told reporters in Erbil.", "Haddad", "told",
+     ["The bridge will open in May"]),
+    ("Two men were arrested at the gate, officials said on Sunday; by Tuesday they were home.", "officials", "said",
+     ["Two men were arrested at the gate"]),
+    ("Jets crossed the border twice, the army said, the fourth such report this year.", "the army", "said",
+     ["Jets crossed the border twice", "the fourth such report this year"]),
+    ("Haddad said the road was closed; Keller gave no answer.", "Haddad", "said", ["the road was closed"]),
+    ("Keller moved to Basra, where, Haddad says, nobody knows him.", "Haddad", "says", ["nobody knows him"]),
+    ("TEHRAN (AP) — The talks failed, Haddad said on Monday.", "Haddad", "said", ["The talks failed"]),
+    ("Haddad asked for a delay of the vote.", "Haddad", "asked", ["a delay of the vote"]),
+    ("The army was told by the ministry to keep out of the town.", "the ministry", "was told",
+     ["to keep out of the town"]),
+    ("Keller accused the minister on Monday of hiding a contract.", "Keller", "accused",
+     ["the minister", "of hiding a contract"]),
+    ("The governor put the loss at $12 million.", "The governor", "put", ["the loss at $12 million"]),
+    ("Border will stay closed: Haddad\n\nThe envoy left on Friday.", "Haddad", ":", ["Border will stay closed"]),
 ]  # fmt: skip
 
 
@@ -114,6 +151,11 @@ def test_beliefs_wishes_and_fears_are_stances(text, cue):
         "The so-called “axis of resistance” met in the “Green Zone”.",
         "She read “War and Peace” on the plane.",
         "The convoy left the city at dawn.",
+        "The governor put the cup on the table.",
+        "The street was named for a general.",
+        "Nobody expected the storm.",
+        "Lina Haddad speaks to reporters in Baghdad on Sunday. (Photo: Omar Keller/Reuters)",
+        "FILE - Lina Haddad, who says the road is closed, during a conference in Baghdad, March 3, 2024.",
         "",
         " \n\n ",
     ],
@@ -181,6 +223,58 @@ def test_speaker_addressee_subjects_and_date_are_resolved(reading):
     assert {"Iran", "Kataib Hezbollah"} <= {names[id_] for id_ in statement.about}
     assert statement.date == "2024-03-04"
     assert statement.date_text == "Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Lina Haddad said on Monday that the border was open.", "2024-03-04"),
+        ("Lina Haddad said on 3 March 2024 that the border was open.", "2024-03-03"),
+        ("Lina Haddad said in February that the border was open.", "2024-02"),
+        ("On Monday, Lina Haddad said the border was open.", "2024-03-04"),
+        ("“We lost,” Lina Haddad said in a statement on Sunday.", "2024-03-03"),
+        ("Speaking on Sunday, Lina Haddad said the border was open.", "2024-03-03"),
+        ("In a statement issued on Tuesday, the ministry said the border was open.", "2024-03-05"),
+        ("Lina Haddad said the border would open on Monday.", None),
+        ("According to Lina Haddad, the bridge would open in May.", None),
+    ],
+)
+def test_the_date_is_that_of_saying(reading, text, date):
+    assert [statement.date for statement in reading(text).statements] == [date]
+
+
+def test_what_it_is_about_stands_inside_the_content(reading):
+    text = "Lina Haddad told the European Union that Iran had armed Hezbollah."
+    extraction = reading(text)
+    names = {e.id: e.name for e in extraction.entities}
+    assert [[names[id_] for id_ in s.about] for s in extraction.statements] == [["Iran", "Hezbollah"]]
+
+
+def test_the_turns_of_a_transcript_are_direct_speech():
+    text = "Q: Was the vote fair? KELLER: It was not. Q: Who says so? KELLER: Everybody in the village."
+    assert [(speaker, content, form) for speaker, _, content, form in told(text)] == [
+        ("Q", ["Was the vote fair"], "direct"),
+        ("KELLER", ["It was not"], "direct"),
+        ("Q", ["Who says so"], "direct"),
+        ("KELLER", ["Everybody in the village"], "direct"),
+    ]
+
+
+def test_a_fact_sheet_is_no_transcript():
+    assert told("Founded: 2007. Head: Omar Keller. Strength: 9,000 men. Seat: Basra.") == []
+
+
+def test_a_speaker_who_continues_makes_a_statement_of_her_own():
+    text = "“The road is closed,” the president said. “It will stay closed,” the president continued. “Go home.”"
+    assert [(cue, content) for _, cue, content, _ in told(text)] == [
+        ("said", ["The road is closed,"]),
+        ("continued", ["It will stay closed,", "Go home."]),
+    ]
+
+
+def test_machine_made_summaries_are_not_read():
+    article = Article("a", "a", "The road is closed.", summaries=("Lina Haddad said the road is open.",))
+    assert extract(article, language.load()).statements == ()
 
 
 def test_who_means_the_noun_before_it(reading):

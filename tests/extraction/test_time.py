@@ -25,6 +25,23 @@ ROWS = [
     ("December 27", ("2023-12-27", "day")),
     ("2014", ("2014", "year")),
     ("two days ago", ("2024-03-04", "day")),
+    ("a day ago", ("2024-03-05", "day")),
+    ("three months ago", ("2023-12", "month")),
+    ("two years ago", ("2022", "year")),
+    ("two weeks ago", ("2024-02", "month")),  # 19 to 25 February
+    ("last week", ("2024", "year")),  # 26 February to 3 March: no one month holds it
+    ("this week", ("2024-03", "month")),
+    ("over the weekend", ("2024-03", "month")),
+    ("last Friday", ("2024-03-01", "day")),
+    ("next Tuesday", ("2024-03-12", "day")),
+    ("tomorrow", ("2024-03-07", "day")),
+    ("next month", ("2024-04", "month")),
+    ("later this year", ("2024", "year")),
+    ("in late 2022", ("2022", "year")),
+    ("the spring of 2019", ("2019", "year")),
+    ("early January 2020", ("2020-01", "month")),
+    ("two days later", None),
+    ("the next day", None),
     ("recent years", None),
     ("decades", None),
     ("the past 20 years", None),
@@ -34,6 +51,47 @@ ROWS = [
 @pytest.mark.parametrize(("words", "expected"), ROWS, ids=[row[0] for row in ROWS])
 def test_dates(words, expected):
     assert resolve_date(words, DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("two days later", ("2020-01-05", "day")),
+        ("a day earlier", ("2020-01-02", "day")),
+        ("the next day", ("2020-01-04", "day")),
+        ("the day before", ("2020-01-02", "day")),
+        ("the same day", ("2020-01-03", "day")),
+        ("three weeks later", ("2020-01", "month")),
+        ("a month later", ("2020-02", "month")),
+        ("ten years later", ("2030", "year")),
+        ("two days ago", ("2024-03-04", "day")),
+    ],
+)
+def test_what_is_later_counts_from_the_day_told_before(words, expected):
+    assert resolve_date(words, DAY, date(2020, 1, 3)) == expected
+    assert resolve_date(words, None, date(2020, 1, 3)) == (None if words.endswith("ago") else expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police arrested three lawmakers last Friday.", [("last Friday", "2024-03-01")]),
+        ("Police arrested three lawmakers earlier this month.", [("earlier this month", "2024-03")]),
+        ("Police arrested three lawmakers in January 2020.", [("January 2020", "2020-01")]),
+        ("Police arrested three lawmakers two weeks ago.", [("two weeks ago", "2024-02")]),
+        (
+            "Gunmen killed two soldiers in Kirkuk on Monday. Two days later police arrested a suspect.",
+            [("Monday", "2024-03-04"), ("Two days later", "2024-03-06")],
+        ),
+        (
+            "On January 3, 2020, gunmen shot a mayor. The next day, rebels left. The day after, police arrested a man.",
+            [("January 3, 2020", "2020-01-03"), ("The next day", "2020-01-04"), ("The day after", "2020-01-05")],
+        ),
+        ("Two days later police arrested a suspect.", [("Two days later", None)]),
+    ],
+)
+def test_dates_of_events_in_their_article(reading, text, expected):
+    assert [(event.date_text, event.date) for event in reading(text).events] == expected
 
 
 def test_without_a_day_of_publication_only_absolute_dates_count():

@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from dispatches import BASE, authority, entity_iri, filled_store, grain, harbour
 from pyoxigraph import Literal, NamedNode
-from tieline.rdf import Store, article_quads, authority_quads, graph_iri, name_quads, names_graph, run_quads
+from tieline.rdf import (
+    Store,
+    article_iri,
+    article_quads,
+    authority_quads,
+    graph_iri,
+    name_quads,
+    names_graph,
+    run_quads,
+    runs_graph,
+)
 from tieline.rdf.terms import relation_predicates, term
 from tieline.records import AuthorityEntry
 
@@ -43,9 +53,32 @@ def test_ambiguous_names_are_no_labels():
 
 
 def test_a_run_is_told_without_a_time_of_day():
-    quads = run_quads("1.2", "model-3", {"b": "2", "a": "1"}, base=BASE)
-    assert quads == run_quads("1.2", "model-3", {"a": "1", "b": "2"}, base=BASE)
-    assert {quad.object.value for quad in quads} == {term("prov:Activity").value, "1.2", "model-3", "a=1", "b=2"}
+    quads = run_quads("1.2", "model-3", {"b": "2", "a": "1"}, articles=["aaa1", "bbb2"], base=BASE)
+    assert quads == run_quads("1.2", "model-3", {"a": "1", "b": "2"}, articles=["bbb2", "aaa1"], base=BASE)
+    assert not {quad.object.datatype for quad in quads if isinstance(quad.object, Literal)} - {term("xsd:string")}
+    (run,) = {quad.subject for quad in quads if quad.object == term("prov:Activity")}
+    assert said_of(quads, run, "tl:extractorVersion") == {Literal("1.2")}
+    assert said_of(quads, run, "tl:modelName") == {Literal("model-3")}
+    assert said_of(quads, run, "tl:setting") == {Literal("a=1"), Literal("b=2")}
+
+
+def test_a_run_used_its_pipeline_and_articles_and_generated_their_graphs():
+    quads = run_quads("1.2", "model-3", articles=["aaa1"], base=BASE)
+    (run,) = said_of(quads, graph_iri("aaa1", BASE), "prov:wasGeneratedBy")
+    (tool,) = said_of(quads, run, "prov:wasAssociatedWith")
+    assert said_of(quads, tool, "rdf:type") == {term("prov:SoftwareAgent")}
+    assert said_of(quads, tool, "schema:softwareVersion") == {Literal("1.2")}
+    assert said_of(quads, graph_iri("aaa1", BASE), "prov:wasDerivedFrom") == {article_iri("aaa1", BASE)}
+    used = said_of(quads, run, "prov:used")
+    (pipeline,) = used - {article_iri("aaa1", BASE)}
+    assert said_of(quads, pipeline, "schema:name") == {Literal("model-3")}
+    assert {quad.graph_name for quad in quads} == {runs_graph(BASE)}
+
+
+def test_articles_read_otherwise_have_a_run_of_their_own():
+    first, second = (run_quads("1.2", model, articles=["aaa1"], base=BASE) for model in ("model-3", "model-4"))
+    graph = graph_iri("aaa1", BASE)
+    assert said_of(first, graph, "prov:wasGeneratedBy") != said_of(second, graph, "prov:wasGeneratedBy")
 
 
 def test_an_entity_has_one_name_to_show_the_authoritys_first():

@@ -165,6 +165,24 @@ def test_a_statement_leads_to_what_is_claimed_inside_it():
     assert values(harbour(), claim, "rdf:predicate") == {term("tl:arms").value}
 
 
+def test_a_statement_names_relays_institution_and_why_the_speaker_is_unnamed():
+    desk = harbour()
+    (at,) = [n for n, s in enumerate(desk.statements) if s.speaker is not None][:1]
+    ids = {entity.iri: entity.id for entity in desk.entities}
+    told = replace(
+        desk.statements[at],
+        via=(ids[entity_iri("ada-wenn")],),
+        via_spans=(Span(0, 4),),
+        institution=ids[entity_iri("tarvia")],
+        anonymity=Span(5, 9),
+    )
+    found = nodes(replace(desk, statements=(told,)), "tl:Statement")
+    (node,) = found.values()
+    assert node[term("tl:relayedBy").value] == {entity_iri("ada-wenn")}
+    assert node[term("tl:onBehalfOf").value] == {entity_iri("tarvia")}
+    assert [len(node[term(name).value]) for name in ("tl:relaySpan", "tl:anonymitySpan")] == [1, 1]
+
+
 def test_content_in_two_runs_keeps_both_places():
     (node,) = nodes(grain(), "tl:Statement").values()
     assert node[term("schema:text").value] == {"Tarvia praised the Marsh Brigades fears Osmar"}
