@@ -225,6 +225,9 @@ class Event:
         factuality: "happened" only where the article's own voice asserts it.
         voice: entity id of the speaker inside whose statement the event is told, else None.
         evidence: the sentence.
+        trigger_lemma: the trigger as the lexicon of triggers has it ("launch airstrike"), or None.
+        group: the same for all events of one article that tell of the same: the id of the first of them; empty where
+            nobody has compared them, and then an event stands for itself.
     """
 
     id: str
@@ -244,6 +247,8 @@ class Event:
     voice: str | None = None
     confidence: float = 0.5
     pattern: str = ""
+    trigger_lemma: str | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

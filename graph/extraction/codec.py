@@ -93,6 +93,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
 
 def _event(event: Event) -> dict[str, Any]:
     return {
+        "id": event.id,
+        "group": event.group or event.id,
         "type": event.type,
         "mode": event.mode,
         "trigger": _span(event.trigger),

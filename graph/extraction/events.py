@@ -10,11 +10,12 @@ from ..language import syntax
 from ..language.lexicon import mapping
 from ..records import Event, EventType, Factuality, Statement
 from .arguments import Argument, forms
-from .clauses import objects
 from .complements import COOPERATIVE, find_triggers
 from .factuality import factuality
 from .parties import parties
-from .time import Dates
+from .places import place_of
+from .retold import Told, grouped
+from .time import Dates, ahead
 from .triggers import Trigger, all_needs, has_form
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _HARM = frozenset({"ASSAULT"})
 _CLASSES = mapping("event_objects", "lemma", "class")
 _ACCIDENTS = frozenset(lemma for lemma, class_ in _CLASSES.items() if class_ == "accident")
 _VERBAL = frozenset({"attack", "target", "assault", "hit"})
+_WILL = frozenset({"will", "shall", "'ll", "’ll"})
 _WORDS = frozenset(
     {"tweet", "post", "speech", "interview", "statement", "article", "editorial", "letter", "advert", "ad", "debate"}
 )
@@ -59,7 +61,7 @@ def find_events(
         published: what "on Monday" counts from.
     """
     dates = Dates(aligned, published)
-    made: list[Event] = []
+    made: list[Told] = []
     for trigger in find_triggers(aligned.doc):
         if trigger.row["lemma"] in _SPEAKING and _speaks(aligned, trigger, statements):
             continue
@@ -68,8 +70,9 @@ def find_events(
         found = parties(aligned, entities, trigger)
         if found is None or not _told(trigger, *found):
             continue
-        made.append(_event(aligned, entities, statements, dates, trigger, *found, f"v{len(made) + 1}"))
-    return tuple(made)
+        event = _event(aligned, entities, statements, dates, trigger, *found, f"v{len(made) + 1}")
+        made.append(Told(event, trigger, *found))
+    return grouped(made)
 
 
 def _speaks(aligned: AlignedDoc, trigger: Trigger, statements: Sequence[Statement]) -> bool:
@@ -168,7 +171,8 @@ def _event(
     if trigger.refused:
         told = "claimed" if statement is not None and _others(statement, actors) else "happened"
     words, when = dates.of(trigger.verb or trigger.token)
-    place = _place(entities, trigger, {a.head.i for a in (*actors, *recipients)})
+    if told == "planned" and trigger.verb is not None and syntax.modal(trigger.verb) in _WILL and words and when:
+        when = ahead(words, when, dates.published)
     both = bool(actors) and bool(recipients)
     type_, mode = _type(trigger, told, actors)
     if type_ == "ASSAULT" and _in_words(trigger, actors, recipients):
@@ -183,7 +187,7 @@ def _event(
         actor_spans=tuple(a.span for a in actors),
         recipient_spans=tuple(a.span for a in recipients),
         mode=mode or None,
-        place=place,
+        place=place_of(entities, trigger, actors, recipients),
         date=when[0] if when else None,
         date_precision=when[1] if when else None,
         date_text=words,
@@ -191,6 +195,7 @@ def _event(
         voice=voice,
         confidence=round((0.8 if both else 0.55) - (0.15 if trigger.pattern == "noun" else 0), 2),
         pattern=trigger.pattern,
+        trigger_lemma=trigger.row["lemma"],
     )
 
 
@@ -241,14 +246,3 @@ def _mode(trigger: Trigger) -> str:
         return ""
     words = {c.lower_ for c in trigger.noun.children if c.dep_ in {"compound", "amod"}}
     return next((mode for word, mode in _MODES.items() if word in words), "")
-
-
-def _place(entities: EntityIndex, trigger: Trigger, taken: set[int]) -> str | None:
-    """Return the place the text gives: "in Baghdad", "at Camp Taji", on the trigger or its verb."""
-    for source in (trigger.token, trigger.verb, *(objects(trigger.verb) if trigger.verb is not None else ())):
-        for prep, noun in syntax.obliques(source) if source is not None else ():
-            entity = entities.headed_by(noun) or entities.covering(noun)
-            here = prep in {"in", "at", "near", "inside", "outside"} and noun.i not in taken
-            if here and entity is not None and entity.type in {"Place", "State", "Facility"}:
-                return entity.id
-    return None

@@ -97,6 +97,19 @@ def resolve_date(text: str, published: date | None, before: date | None = None) 
     return None
 
 
+def ahead(words: str, when: tuple[str, DatePrecision], published: date | None) -> tuple[str, DatePrecision]:
+    """Return a date of `resolve_date` as one to come, where its words leave open which: "will meet on Friday"."""
+    day, precision = when
+    if published is None or day >= published.isoformat()[: len(day)] or _YEAR.search(words):
+        return when
+    if _MONTH.search(words):
+        year = f"{int(day[:4]) + 1:04d}"
+        return when if day[5:] == "02-29" else (year + day[4:], precision)
+    if _WEEKDAY.search(words) and re.search(r"\blast\b", words.lower()) is None and precision == "day":
+        return (date.fromisoformat(day) + timedelta(days=7)).isoformat(), precision
+    return when
+
+
 def _month_number(word: str) -> int:
     return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word.lower().rstrip(".")[:3]))
 

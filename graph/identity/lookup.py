@@ -1,8 +1,6 @@
 """The authority file: names the world knows, and what they name.
 
-Tables (`authority/*.tsv`) have the columns of `COLUMNS`; `aliases` is a list `name|kind|language` joined by ";",
-`ambiguous` a list of names of the row. Kinds: name, short, acronym, transliteration, former; demonyms and capitals
-do not name the state itself and are looked up apart. Lines that begin with # are notes.
+Its tables are `authority/*.tsv`. Demonyms and capitals do not name the state itself and are looked up apart.
 """
 
 from __future__ import annotations
@@ -10,36 +8,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import cast
 
 from ..errors import UsageError
 from ..extraction.naming import name_words
-from ..records import ENTITY_TYPES, AuthorityEntry, EntityType
+from ..records import AuthorityEntry
+from . import authority_table, authority_turtle
 
-COLUMNS = (
-    "id",
-    "name",
-    "type",
-    "aliases",
-    "ambiguous",
-    "state",
-    "parent",
-    "office",
-    "since",
-    "until",
-    "wikidata",
-    "source",
-)
-KINDS = frozenset({"name", "short", "acronym", "transliteration", "former", "demonym", "capital"})
 TABLES = ("states.tsv", "groups.tsv", "bodies.tsv", "people.tsv", "outlets.tsv")
-_WIKIDATA = "http://www.wikidata.org/entity/"
 _APOSTROPHES = "['’‘ʿʾʼʻ`´]"
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @cache
@@ -111,25 +92,31 @@ class Authority:
         return _shipped()
 
     def with_file(self, path: str | Path) -> Authority:
-        """Return an authority in which the entries of a table of the user's own come first and win.
+        """Return an authority in which the entries of a file of the user's own come first and win.
 
         Args:
-            path: a .tsv file with the columns above; only id, name and type must be filled.
+            path: a .tsv file with the columns above, of which only id, name and type must be filled; or a .ttl file
+                in the form of `authority_turtle`.
 
         Raises:
-            UsageError: if it cannot be read or a row is faulty; the first five faults are named, with their lines.
+            UsageError: if it cannot be read or an entry is faulty; the first five faults are named, with their places.
         """
         try:
             text = Path(path).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot read authority file {path}: {error}; give a .tsv file in UTF-8") from error
+            raise UsageError(
+                f"cannot read authority file {path}: {error}; give a .tsv or .ttl file in UTF-8"
+            ) from error
         faults: list[str] = []
-        rows = list(_entries(text, str(path), faults, frozenset(self._by_id)))
+        if Path(path).suffix.lower() == ".ttl":
+            own = list(authority_turtle.entries(text, str(path), faults, self.entry))
+        else:
+            own = list(authority_table.entries(text, str(path), faults, frozenset(self._by_id)))
         if faults:
             more = f" (and {len(faults) - 5} more)" if len(faults) > 5 else ""
             raise UsageError(f"{'; '.join(faults[:5])}{more}; correct the file and try again")
         digest = hashlib.sha256((self.digest + text).encode()).hexdigest()[:16]
-        return Authority([rows, *self._layers], self._apart, digest=digest)
+        return Authority([own, *self._layers], self._apart, digest=digest)
 
     def find(self, name: str) -> AuthorityEntry | None:
         """Return the one entry that a name means by itself, or None: unknown, ambiguous, a demonym or a capital."""
@@ -197,99 +184,9 @@ def _shipped() -> Authority:
     folder = files(f"{__package__}.authority")
     texts = {name: (folder / name).read_text(encoding="utf8") for name in TABLES}
     faults: list[str] = []
-    entries = [entry for name in TABLES for entry in _entries(texts[name], name, faults)]
+    entries = [entry for name in TABLES for entry in authority_table.entries(texts[name], name, faults)]
     assert not faults, faults
     pairs = (folder / "never_merge.tsv").read_text(encoding="utf8")
-    apart = [(a, b) for _, (a, b, *_) in list(_rows(pairs))[1:]]
+    apart = [(a, b) for _, (a, b, *_) in list(authority_table.rows(pairs))[1:]]
     digest = hashlib.sha256("".join([*texts.values(), pairs]).encode()).hexdigest()[:16]
     return Authority([entries], apart, digest=digest)
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield line number and cells of the lines that are no notes."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip() and not line.startswith("#"):
-            yield number, [cell.strip(" \r") for cell in line.split("\t")]
-
-
-def _entries(text: str, where: str, faults: list[str], known: frozenset[str] | None = None) -> Iterator[AuthorityEntry]:
-    """Yield the entries of a table; what is wrong with a row goes to `faults`.
-
-    Args:
-        known: ids that `state` and `parent` may name beside those of the table; None: any.
-    """
-    rows = list(_rows(text))
-    header = rows[0][1] if rows else []
-    line = rows[0][0] if rows else 1
-    if missing := [column for column in COLUMNS[:3] if column not in header]:
-        faults.append(f"columns in {where}:{line}: {missing[0]!r} is missing, expected {', '.join(COLUMNS)}")
-        return
-    ids: dict[str, int] = {}
-    named = None if known is None else known | {row[header.index("id")] for _, row in rows[1:] if len(row) > 2}
-    for number, cells in rows[1:]:
-        row = dict(zip(header, cells, strict=False))
-        fault = _fault(row, named) or (
-            f"row: got {len(cells)} cells, expected {len(header)} or fewer" if len(cells) > len(header) else ""
-        )
-        if not fault and ids.setdefault(row["id"], number) != number:
-            fault = f"id: got {row['id']!r} again, expected each id once (first in line {ids[row['id']]})"
-        if fault:
-            what, _, rest = fault.partition(": ")
-            faults.append(f"{what} in {where}:{number}: {rest}")
-        else:
-            yield _entry(row)
-
-
-def _fault(row: dict[str, str], known: frozenset[str] | None) -> str:
-    """Return what is wrong with a row ("column: got …, expected …"), or ""."""
-    for column, cell in row.items():
-        if _UNPRINTABLE.search(cell):
-            return f"{column}: got {cell[:60]!r}, expected no control characters"
-    rules = {
-        "id": (r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters, digits and hyphens"),
-        "name": (r".*\w.*", "a name"),
-        "type": ("|".join(ENTITY_TYPES), f"one of {', '.join(ENTITY_TYPES)}"),
-        "since": (r"(\d{4})?", "a year"),
-        "until": (r"(\d{4})?", "a year"),
-        "wikidata": (r"(Q\d+)?", "an id like Q796"),
-    }
-    for column, (rule, said) in rules.items():
-        if not re.fullmatch(rule, row.get(column, "")):
-            return f"{column}: got {row.get(column, '')[:60]!r}, expected {said}"
-    names = {row["name"]}
-    for part in filter(None, row.get("aliases", "").split(";")):
-        pieces = [piece.strip() for piece in part.split("|")]
-        if len(pieces) != 3 or not re.search(r"\w", pieces[0]) or pieces[1] not in KINDS:
-            return f"alias: got {part[:60]!r}, expected name|kind|language, kind one of {', '.join(sorted(KINDS))}"
-        names.add(pieces[0])
-    for name in _list(row, "ambiguous"):
-        if name not in names:
-            return f"ambiguous: got {name[:60]!r}, expected the name or an alias of the row"
-    for column in ("state", "parent"):
-        if known is not None and row.get(column) and row[column] not in known:
-            return f"{column}: got {row[column][:60]!r}, expected the id of an entry"
-    return ""
-
-
-def _list(row: dict[str, str], column: str) -> list[str]:
-    return [part.strip() for part in row.get(column, "").split(";") if part.strip()]
-
-
-def _entry(row: dict[str, str]) -> AuthorityEntry:
-    aliases = [[piece.strip() for piece in part.split("|")] for part in _list(row, "aliases")]
-    wikidata = row.get("wikidata", "")
-    return AuthorityEntry(
-        id=row["id"],
-        name=row["name"],
-        type=cast("EntityType", row["type"]),
-        aliases={name: kind for name, kind, _ in aliases},
-        languages={name: language for name, _, language in aliases if language},
-        ambiguous=frozenset(_list(row, "ambiguous")),
-        state=row.get("state") or None,
-        parent=row.get("parent") or None,
-        office=row.get("office") or None,
-        since=int(row["since"]) if row.get("since") else None,
-        until=int(row["until"]) if row.get("until") else None,
-        same_as=(f"{_WIKIDATA}{wikidata}",) if wikidata else (),
-        source=row.get("source", ""),
-    )

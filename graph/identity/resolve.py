@@ -1,10 +1,10 @@
-"""Give every entity its IRI across articles, with the reason.
+"""Give every entity of one article its IRI, with the reason.
 
-Five ways, in this order: an entry of the authority file with the name; the one person there with the same first and
-last name, or with the same surname and office; the one entry of which the name is another spelling, where the article
-gives a second reason; the same full name and kind in another article; else an identity of its own inside the article.
-Each decision looks at one entity alone, so the order of articles cannot matter, and no identity changes when unrelated
-articles are added.
+In this order: an entry of the authority file with the name; the one person there with the same first and last name, or
+with the same surname and office; the one body there with an ambiguous name, in an article about its state; the one
+entry of which the name is another spelling, where the article gives a second reason; the full name alone, for places,
+things and institutions whose name tells whose it is; else an identity of the article's own, with the article's key in
+it, which `join` may find to be another article's as well. Each decision looks at one article alone.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from ..extraction.naming import name_words
 from ..records import DEFAULT_BASE, AuthorityEntry, Entity, Extraction
+from .distinctive import telling
+from .setting import leading_state
 from .spellings import SPELLED, spellings
 
 if TYPE_CHECKING:
@@ -73,9 +75,25 @@ def _identified(entity: Entity, extraction: Extraction, authority: Authority, ba
             slug = _slug(_with_states(entity.name, authority))
             return replace(entity, iri=f"{base}entity/class/{slug}", reason="same description, with its state or owner")
     elif len(words) > 1 or (kind != "person" and words):
-        return replace(entity, iri=f"{base}entity/{kind}/{slug}", reason="same full name and kind")
+        own, reason = _by_full_name(entity, kind, authority)
+        slug = f"{slug}-{extraction.article.key}" if own else slug
+        return replace(entity, iri=f"{base}entity/{kind}/{slug}", reason=reason)
     local = f"{extraction.article.key}/{entity.id}-{slug}"
     return replace(entity, iri=f"{base}entity/in/{local}", reason="named only in part: kept inside its article")
+
+
+def _by_full_name(entity: Entity, kind: str, authority: Authority) -> tuple[bool, str]:
+    """Tell whether an unlisted full name needs the article's key beside it, and the reason for the identity."""
+    if kind == "person":
+        return True, "full name, known from this article"
+    if kind != "group":
+        return False, "same full name and kind"
+    told = telling(entity.name, authority)
+    if told == "distinctive":
+        return False, "same full name, distinctive"
+    if told == "stated":
+        return False, "same full name, with its state"
+    return True, "a name that several bear, known from this article"
 
 
 def _known(entity: Entity, extraction: Extraction, authority: Authority) -> tuple[AuthorityEntry | None, str]:
@@ -93,7 +111,20 @@ def _known(entity: Entity, extraction: Extraction, authority: Authority) -> tupl
         entry, reason = _person(entity, extraction, authority)
         if entry is not None:
             return entry, reason
+    elif only := _only(entity, authority):
+        state = leading_state(extraction, authority)
+        if state is not None and only.state == state.id:
+            return only, f"authority file: the only {entity.name!r} there, in an article about {state.name}"
     return _spelled(entity, extraction, authority)
+
+
+def _only(entity: Entity, authority: Authority) -> AuthorityEntry | None:
+    """Return the one body that an ambiguous name means in the file; outlets are named like towns and people."""
+    found = authority.candidates(entity.name) if entity.type not in {"Place", "Facility"} else ()
+    only = found[0] if len(found) == 1 and _compatible(entity, found[0]) else None
+    return (
+        only if only is not None and only.type not in {"Person", "State", "Place", "MediaOutlet", "ThinkTank"} else None
+    )
 
 
 def _person(entity: Entity, extraction: Extraction, authority: Authority) -> tuple[AuthorityEntry | None, str]:
@@ -165,10 +196,13 @@ def _with_states(name: str, authority: Authority) -> str:
 
 
 def _slug(name: str) -> str:
-    """Return a part of an IRI for a name: ASCII letters and digits, with a hash where letters were lost."""
+    """Return a part of an IRI for a name: ASCII letters and digits, with a hash where letters or the end were lost."""
     plain = unicodedata.normalize("NFKD", " ".join(name_words(name)))
-    ascii_ = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")[:80]
-    lost = any(ord(c) > 127 for c in unicodedata.normalize("NFKC", plain) if not unicodedata.combining(c))
+    whole = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    ascii_ = whole[:80].strip("-")
+    lost = ascii_ != whole or any(
+        ord(c) > 127 for c in unicodedata.normalize("NFKC", plain) if not unicodedata.combining(c)
+    )
     if ascii_ and not lost:
         return ascii_
     return f"{ascii_}-{hashlib.sha256(name.encode()).hexdigest()[:8]}".strip("-")

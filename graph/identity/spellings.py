@@ -22,6 +22,7 @@ class Spellings:
     def __init__(self, authority: Authority) -> None:
         self._authority = authority
         self._by_sound: dict[str, dict[str, AuthorityEntry]] = {}
+        self._found: dict[str, tuple[AuthorityEntry, ...]] = {}
         for entry in authority.entries:
             if entry.type in SPELLED:
                 for name in _names(entry):
@@ -30,11 +31,15 @@ class Spellings:
 
     def like(self, name: str) -> tuple[AuthorityEntry, ...]:
         """Return the entries with a name that may be a spelling of this one, never-merge pairs left out."""
-        near: dict[str, AuthorityEntry] = {}
-        for sound in _ends(name):
-            near.update(self._by_sound.get(sound, {}))
-        apart = self._authority.never_merge
-        return tuple(e for e in near.values() if any(same_name(name, other, apart) for other in _names(e)))
+        if name not in self._found:
+            near: dict[str, AuthorityEntry] = {}
+            for sound in _ends(name):
+                near.update(self._by_sound.get(sound, {}))
+            apart = self._authority.never_merge
+            self._found[name] = tuple(
+                e for e in near.values() if any(same_name(name, other, apart) for other in _names(e))
+            )
+        return self._found[name]
 
 
 @cache

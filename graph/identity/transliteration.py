@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from ..extraction.naming import type_by_words
+from ..language.lexicon import table
 from .lookup import key
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az", "the"})
@@ -202,16 +203,58 @@ def same_name(a: str, b: str, apart: Callable[[str, str], bool] = _never) -> boo
         apart: says of two names that they are known to be two, as `Authority.never_merge`.
     """
     words, others = parts(a), parts(b)
-    if not words or not others or apart(a, b) or apart(b, a):
+    if not words or not others:
         return False
     one, other = tuple(map(skeleton, words)), tuple(map(skeleton, others))
-    return (
-        one == other
-        or _joined(words, others)
-        or _joined(others, words)
-        or _turned(one, other)
-        or (not type_by_words(a) and not type_by_words(b) and (_shortened(one, other) or _shortened(other, one)))
+    alike = _agree(words, others) or (
+        (_shortened(one, other) or _shortened(other, one)) and not type_by_words(a) and not type_by_words(b)
     )
+    return alike and not apart(a, b) and not apart(b, a)
+
+
+def same_parts(a: str, b: str, apart: Callable[[str, str], bool] = _never) -> bool:
+    """Tell whether all parts of two names agree; stricter than `same_name`: only a middle initial may be left out.
+
+    Args:
+        a, b, apart: as for `same_name`.
+    """
+    words, others = parts(a), parts(b)
+    if not words or not others:
+        return False
+    inner, outer = set(words) - set(_whole(words)), set(others) - set(_whole(others))
+    alike = (not inner or not outer or inner == outer) and _agree(_whole(words), _whole(others))
+    return alike and not apart(a, b) and not apart(b, a)
+
+
+@cache
+def parts_key(name: str) -> str:
+    """Return what is equal for names of which all parts agree, and for few others: `same_parts` decides.
+
+    The letters of all skeletons in alphabetical order, so that joined and turned names have it too.
+    """
+    return "".join(sorted("".join(map(skeleton, _whole(parts(name))))))
+
+
+@cache
+def is_common(name: str) -> bool:
+    """Tell whether many bear a person's name: a kunya alone, given names throughout ("Ali Hassan"), "John Smith"."""
+    found = _whole(parts(name))
+    if len(found) == 1 and found[0].startswith("bin ") and key(name).casefold().startswith("ben "):
+        return skeleton(found[0].removeprefix("bin ")) in _GIVEN  # Ben Carson has a given name, Ben Salman none
+    if len(found) < 2 or all(skeleton(part) in _GIVEN for part in found):
+        return True
+    rows = {(row["word"], row["part"]) for row in table("frequent_names")}
+    return len(found) == 2 and {(found[0], "given"), (found[1], "surname")} <= rows
+
+
+def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts without initials in the middle."""
+    return tuple(w for at, w in enumerate(words) if len(w) > 1 or at in {0, len(words) - 1})
+
+
+def _agree(words: Sequence[str], others: Sequence[str]) -> bool:
+    one, other = tuple(map(skeleton, words)), tuple(map(skeleton, others))
+    return one == other or _joined(words, others) or _joined(others, words) or _turned(one, other)
 
 
 def _joined(words: Sequence[str], others: Sequence[str]) -> bool:

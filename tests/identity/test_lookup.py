@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tieline.errors import UsageError
 from tieline.identity import Authority
-from tieline.identity.lookup import COLUMNS, KINDS, key
+from tieline.identity.authority_table import COLUMNS, KINDS
+from tieline.identity.lookup import key
 from tieline.records import ENTITY_TYPES
 
 AUTHORITY = Authority.shipped()

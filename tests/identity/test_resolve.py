@@ -40,8 +40,30 @@ def test_middle_names_do_not_part_a_person():
     assert iri("a", "Mohammed Shia al-Sudani", "Person") == iri("b", "Mohammed Shiite al-Sudani", "Person")
 
 
-def test_an_unlisted_full_name_is_one_over_articles():
-    assert iri("a", "Lina Haddad-Keller", "Person") == iri("b", "Lina Haddad-Keller", "Person")
+def test_an_unlisted_full_name_alone_is_each_articles_own():
+    assert iri("a", "Lina Haddad-Keller", "Person") != iri("b", "Lina Haddad-Keller", "Person")
+    assert iri("a", "Interior Ministry", "GovernmentBody") != iri("b", "Interior Ministry", "GovernmentBody")
+
+
+def test_a_distinctive_name_of_an_institution_is_one_over_articles():
+    assert iri("a", "Rojava Information Center", "Organization") == iri("b", "Rojava Information Center", "ThinkTank")
+
+
+def test_an_ambiguous_name_counts_in_an_article_about_its_state():
+    about = [("Iraq", "State"), ("Iraqi", "Nationality"), ("Baghdad", "Place")]
+    lone = ("Council of Representatives", "GovernmentBody")
+    found = resolve(article("a", lone, *about), AUTHORITY).entities[0]
+    assert found.iri.endswith("/council-of-representatives-of-iraq")
+    assert found.reason == "authority file: the only 'Council of Representatives' there, in an article about Iraq"
+    for others in ([], about[:2], [*about, ("Iran", "State"), ("Iranian", "Nationality")]):
+        assert resolve(article("a", lone, *others), AUTHORITY).entities[0].reason.startswith("a name that several bear")
+    several = resolve(article("a", ("Foreign Ministry", "GovernmentBody"), *about), AUTHORITY).entities[0]
+    assert several.iri.endswith("/foreign-ministry-a")
+
+
+def test_long_names_that_begin_alike_are_two():
+    long = "Lantern " * 12
+    assert iri("a", f"{long}Ruvo", "Organization") != iri("a", f"{long}Tasso", "Organization")
 
 
 def test_a_lone_surname_stays_in_its_article():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tieline.identity import Authority
-from tieline.identity.transliteration import parts, same_name, skeleton
+from tieline.identity.transliteration import is_common, parts, parts_key, same_name, same_parts, skeleton
 
 TABLE = Path(__file__).with_name("name_pairs.tsv")
 LINES = [line.split("\t") for line in TABLE.read_text(encoding="utf8").splitlines() if not line.startswith("#")][1:]
@@ -187,3 +187,44 @@ def test_an_apostrophe_changes_no_part(name, data):
 def test_parts_take_any_text(text):
     assert all(parts(text))
     assert isinstance(skeleton(text), str)
+
+
+@given(NAMES, NAMES)
+def test_agreement_of_parts_goes_both_ways(a, b):
+    assert same_parts(a, b) is same_parts(b, a)
+    assert same_parts(a, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "agree"),
+    [
+        ("Yousef al-Dovani", "Yusuf Dovany", True),
+        ("Amir Ali Dovan", "Amirali Dovan", True),
+        ("Dovan Lina", "Lina Dovan", True),
+        ("Lina R. Dovan", "Lina Dovan", True),
+        ("Lina R. Dovan", "Lina B. Dovan", False),
+        ("Lina Omar Dovan", "Lina Dovan", False),
+        ("Lina Dovan", "Rana Dovan", False),
+    ],
+)
+def test_all_parts_agree(a, b, agree):
+    assert same_parts(a, b) is agree
+    assert not agree or parts_key(a) == parts_key(b)
+
+
+@pytest.mark.parametrize(
+    ("name", "common"),
+    [
+        ("Ali Hassan", True),
+        ("Abu Ahmad", True),
+        ("Ben Salman", True),
+        ("John Smith", True),
+        ("John Q. Smith", True),
+        ("Ben Dovan", False),
+        ("Ali Dovan", False),
+        ("John Dovan", False),
+        ("Abu Baqir al-Dovani", False),
+    ],
+)
+def test_names_that_many_bear(name, common):
+    assert is_common(name) is common
