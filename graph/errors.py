@@ -4,7 +4,8 @@
     ├── UsageError            wrong arguments, unknown names           (exit status 2)
     ├── UnreadableInput       one input that cannot be read; the rest goes on
     ├── ModelNotFound         no spaCy pipeline of that name is installed
-    └── GraphFolderError      a graph folder that is missing, broken or in use
+    ├── GraphFolderError      a graph folder that is missing, broken or in use
+    └── RemoteStoreError      a SPARQL server that cannot be reached, refuses or fails
 
 Messages read `<what> in <where>: got <value>, expected <rule>; <next step>`, one line, lower case, no full stop.
 """
@@ -40,6 +41,10 @@ class ModelNotFound(TielineError):
 
 class GraphFolderError(TielineError):
     """A graph folder is missing, damaged or in use by another process."""
+
+
+class RemoteStoreError(TielineError):
+    """A SPARQL server cannot be reached, refuses or fails. Messages hold no password."""
 
 
 class Interrupted(TielineError):

@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from virtuoso import running
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -54,3 +55,12 @@ def chromium_page(chromium):
     page.on("console", lambda message: page.faults.append(message.text) if message.type == "error" else None)
     yield page
     page.close()
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory):
+    """A Virtuoso server of its own for these tests, empty; skips without one. Who loads graphs clears them again."""
+    if shutil.which("virtuoso-t") is None:
+        pytest.skip("no Virtuoso (virtuoso-t): install virtuoso-opensource-7")
+    with running(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server

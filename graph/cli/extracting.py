@@ -21,7 +21,7 @@ def extract(
     inputs: list[str] = typer.Argument(help="Files (.txt, .md, .jsonl), folders of them, or - for standard input."),
     form: str = typer.Option("jsonl", "--format", help="Output format: jsonl."),
     model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
-    authority: list[Path] = typer.Option([], help="Your own authority file (.tsv); its entries win."),
+    authority: list[Path] = typer.Option([], help="Your own authority file (.tsv or .ttl); its entries win."),
 ) -> None:
     """Print what each article says, one JSON object per line.
 

@@ -22,24 +22,28 @@ def build(
     inputs: list[str] = typer.Argument(help="Files (.txt, .md, .jsonl), folders of them, or - for standard input."),
     into: Path = typer.Option(..., "--into", help="The graph folder to make or update."),
     model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
-    authority: list[Path] = typer.Option([], help="Your own authority file (.tsv); its entries win."),
+    authority: list[Path] = typer.Option([], help="Your own authority file (.tsv or .ttl); its entries win."),
     base: str | None = typer.Option(None, help="IRI prefix of the data, ending in / or #."),
     remove: bool = typer.Option(False, "--remove", help="Take the articles of these inputs out of the graph."),
+    store: str | None = typer.Option(None, "--store", help="A SPARQL server to hold the same graphs: its address."),
 ) -> None:
     """Make or update a graph folder; only what changed is read again.
 
     Example: tieline build articles/ --into graph
     """
     from ..builder import build as build_graph
-    from ..records import DEFAULT_BASE
 
     with progress() as show:
         report = build_graph(
-            inputs, into, model=model, authority=authority, base=base or DEFAULT_BASE, remove=remove, progress=show
+            inputs, into, model=model, authority=authority or None, base=base, remove=remove, store=store, progress=show
         )
     for where, why in report.skipped:
         say(f"skipped: {where}: {why}")
+    for line in report.stale:
+        say(line)
     print(summary(report))
+    if report.sent is not None:
+        print(f"{report.sent:,} graphs changed in {store}")
     if report.skipped:
         raise typer.Exit(1)
 
@@ -49,6 +53,7 @@ def summary(report: Report) -> str:
     return (
         f"{report.articles:,} articles in the graph ({report.added} written, {report.unchanged} unchanged, "
         f"{report.removed} removed, {report.copies} copies, {len(report.skipped)} skipped)\n"
-        f"{report.entities:,} entities, {report.statements:,} statements, {report.events:,} events, "
+        f"{report.entities:,} entities, {report.statements:,} statements, "
+        f"{report.happenings:,} events told in {report.events:,} places, "
         f"{report.ties:,} ties in {report.seconds:.1f} s"
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat
 
 from ..errors import GraphFolderError, UsageError
 from .serialize import serialized
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 QueryResults = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class Askable(Protocol):
+    """What the library can ask: a `Store` or a `RemoteStore`."""
+
+    def query(self, sparql: str) -> QueryResults:
+        """Answer a SPARQL 1.1 query over the union of all graphs."""
+
+    def matching(self, *, subject: NamedNode | None = None, predicate: NamedNode | None = None) -> Iterator[Quad]:
+        """Yield the quads with this subject and predicate (each if given)."""
 
 
 class Store:
@@ -84,14 +95,15 @@ class Store:
         Raises:
             UsageError: if a quad belongs to another graph.
         """
-        inserted = list(quads)
-        stray = next((quad for quad in inserted if quad.graph_name != graph), None)
-        if stray is not None:
-            raise UsageError(f"quad for graph {graph.value}: got one of {stray.graph_name}, expected one of this graph")
-        # N-Triples is the data syntax of SPARQL too, and the serializer has escaped every literal; only the backslash
-        # before a "u" needs care in engines that expand \u escapes before they parse (Oxigraph does not).
-        data = serialized((quad.triple for quad in inserted), RdfFormat.N_TRIPLES).decode()
-        self.oxigraph.update(f"CLEAR SILENT GRAPH {graph} ; INSERT DATA {{ GRAPH {graph} {{ {data} }} }}")
+        new, old = set(_checked(graph, quads)), set(self.quads(graph))
+        gone, fresh = old - new, new - old
+        if any(isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode) for quad in gone):
+            gone, fresh = old, new
+            emptied = f"CLEAR SILENT GRAPH {graph}"  # nothing can be deleted by the name of a blank node
+        else:
+            emptied = f"DELETE DATA {{ GRAPH {graph} {{ {_data(gone)} }} }}"
+        if gone or fresh:
+            self.oxigraph.update(f"{emptied} ; INSERT DATA {{ GRAPH {graph} {{ {_data(fresh)} }} }}")
 
     def remove_graph(self, graph: NamedNode) -> None:
         """Remove a graph and all it holds; one that is not there is no error."""
@@ -150,9 +162,42 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise GraphFolderError(f"backup folder {path}: cannot be written ({_line(error)})") from error
 
+    def add_graphs(self, graphs: Mapping[NamedNode, Iterable[Quad]]) -> None:
+        """Write graphs that hold nothing yet, three times as fast as `replace_graph`.
+
+        On a disk this is no transaction: if the process is killed, some quads may be there and others not.
+
+        Raises:
+            UsageError: if a quad belongs to another graph.
+        """
+        inserted: list[Quad] = []
+        for graph, quads in graphs.items():
+            inserted += _checked(graph, quads)
+        self.oxigraph.bulk_extend(inserted)
+
     def extend(self, quads: Iterable[Quad]) -> None:
         """Add quads to whatever graphs they belong to, in one transaction: for a first build."""
         self.oxigraph.extend(list(quads))
+
+
+def digest(quads: Iterable[Quad]) -> str:
+    """Return a hash of the quads, whatever their order and however often each is given."""
+    lines = serialized(quads, RdfFormat.N_QUADS).splitlines()
+    return hashlib.sha256(b"\n".join(sorted(set(lines)))).hexdigest()
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Return the triples of quads as SPARQL text: N-Triples is its data syntax too, every literal escaped."""
+    # A backslash before a "u" needs care in engines that expand \u escapes before they parse; Oxigraph does not.
+    return serialized((quad.triple for quad in quads), RdfFormat.N_TRIPLES).decode()
+
+
+def _checked(graph: NamedNode, quads: Iterable[Quad]) -> list[Quad]:
+    given = list(quads)
+    stray = next((quad for quad in given if quad.graph_name != graph), None)
+    if stray is not None:
+        raise UsageError(f"quad for graph {graph.value}: got one of {stray.graph_name}, expected one of this graph")
+    return given
 
 
 def _line(error: BaseException) -> str:

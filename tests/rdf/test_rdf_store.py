@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 from tieline.errors import GraphFolderError, UsageError
 from tieline.rdf import Store, article_quads, graph_iri
+from tieline.rdf.store import digest
 from tieline.rdf.terms import term
 
 ONE, TWO = NamedNode("https://example.org/g/1"), NamedNode("https://example.org/g/2")
@@ -151,3 +152,16 @@ def test_rdflib_sees_the_same_quads():
     query = "SELECT DISTINCT ?name WHERE { ?x a tl:State ; rdfs:label ?name }"
     assert {str(row[0]) for row in dataset.query(query)} == {"Tarvia", "Osmar"}
     assert {str(row[0]) for row in dataset.query(query)} == {row["name"].value for row in store.query(query)}
+
+
+def test_new_graphs_are_written_many_at_once(tmp_path):
+    store = Store.open(tmp_path / "store")
+    store.add_graphs({ONE: [says("one"), says("one")], TWO: [says("two", TWO)]})
+    assert set(store.quads()) == {says("one"), says("two", TWO)}
+    with pytest.raises(UsageError, match="expected one of this graph"):
+        store.add_graphs({ONE: [says("stray", TWO)]})
+
+
+def test_a_digest_tells_what_a_graph_holds_and_no_order():
+    assert digest([says("a"), says("b")]) == digest([says("b"), says("a"), says("b")])
+    assert digest([says("a")]) != digest([says("b")]) != digest([])
