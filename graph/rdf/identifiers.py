@@ -1,8 +1,8 @@
 """Mint IRIs: the same content gets the same IRI, and hostile text never gets into one.
 
 Under the base (default `https://w3id.org/tieline/id/`) stand `article/KEY` with its text spans `article/KEY#char=b,e`
-(RFC 5147), `graph/NAME`, `entity/ID`, `assertion/`, `statement/`, `event/` with `KEY-DIGEST`, `run/` and `decision/` with
-`DIGEST`, `tool/` and `agent/` with the name.
+(RFC 5147), `graph/NAME`, `entity/ID`, `assertion/`, `statement/`, `event/` with `KEY-DIGEST`, `happening/` with
+that of an event, `run/` and `decision/` with `DIGEST`, `tool/` and `agent/` with the name.
 """
 
 from __future__ import annotations
@@ -86,6 +86,10 @@ def names_graph(base: str = DEFAULT_BASE) -> NamedNode:
 
 def runs_graph(base: str = DEFAULT_BASE) -> NamedNode:
     return graph_iri("runs", base)
+
+
+def happenings_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    return graph_iri("happenings", base)
 
 
 def decisions_graph(base: str = DEFAULT_BASE) -> NamedNode:

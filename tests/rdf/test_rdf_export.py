@@ -12,7 +12,7 @@ import rdflib
 from dispatches import filled_store
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.compare import isomorphic
 from tieline.errors import UsageError
 from tieline.rdf import Store, export
@@ -79,11 +79,60 @@ def test_rdflib_reads_what_is_written():
     assert {graph["@id"] for graph in document} == {quad.graph_name.value for quad in QUADS}
 
 
+REIFIES = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies")
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ENDS = [NamedNode(RDF + name) for name in ("subject", "predicate", "object")]
+ASSERTION = NamedNode("https://w3id.org/tieline/ns#Assertion")
+
+
+def test_turtle12_says_the_same_with_reifiers():
+    data = exported(store_of(QUADS), "turtle12")
+    assert data.startswith(b'@version "1.2" .\n@prefix dct:')
+    triples = {quad.triple for quad in parse(data, format=RdfFormat.TURTLE)}
+    reified = {triple for triple in triples if triple.predicate == REIFIES}
+    assert {triple.subject for triple in reified} == {quad.subject for quad in QUADS if quad.object == ASSERTION}
+    unfolded = {
+        Triple(triple.subject, end, getattr(triple.object, name))
+        for triple in reified
+        for end, name in zip(ENDS, ("subject", "predicate", "object"), strict=True)
+    }
+    assert (triples - reified) | unfolded == {quad.triple for quad in QUADS}
+
+
+def test_turtle12_asserts_no_claim():
+    told = {quad.triple for quad in QUADS}
+    triples = {quad.triple for quad in parse(exported(store_of(QUADS), "turtle12"), format=RdfFormat.TURTLE)}
+    reified = {triple.object for triple in triples if triple.predicate == REIFIES}
+    assert reified & triples == reified & told
+    assert reified - triples  # claims, denials, plans and former ties
+
+
+def test_turtle12_leaves_other_reifications_alone():
+    node = NamedNode("https://example.org/x")
+    store = store_of(Quad(node, end, Literal("a"), node) for end in ENDS)
+    store.extend([Quad(NamedNode("https://example.org/y"), ENDS[0], node, node)])
+    triples = {quad.triple for quad in parse(exported(store, "turtle12"), format=RdfFormat.TURTLE)}
+    assert triples == {quad.triple for quad in store.quads()}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_many_subjects_are_written_in_parts(form, monkeypatch):
+    whole = exported(store_of(QUADS), form)
+    monkeypatch.setattr(sys.modules["tieline.rdf.export"], "_PART", 7)
+    assert exported(store_of(QUADS), form) == whole
+
+
+def test_quads_of_no_graph_are_written_too():
+    node = NamedNode("https://example.org/x")
+    for form in FORMATS:
+        assert b"of no graph" in exported(store_of([*QUADS, Quad(node, ENDS[0], Literal("of no graph"))]), form)
+
+
 def test_an_empty_store_exports_too():
     assert exported(Store.memory(), "nquads") == b""
     assert list(parse(exported(Store.memory(), "trig"), format=RdfFormat.TRIG)) == []
 
 
 def test_an_unknown_format_is_named_with_the_known_ones():
-    with pytest.raises(UsageError, match="'xml': choose one of turtle, trig, nquads, jsonld"):
+    with pytest.raises(UsageError, match="'xml': choose one of turtle, turtle12, trig, nquads, jsonld"):
         export(Store.memory(), "xml", io.BytesIO())

@@ -79,3 +79,15 @@ def test_a_confidence_above_one_is_a_violation():
     quad = Quad(node, term("tl:confidence"), Literal("1.2", datatype=term("xsd:decimal")), GRAPH)
     messages = {found.path for found in graph_violations([*without("tl:confidence", "tl:Assertion"), quad])}
     assert term("tl:confidence").value in messages
+
+
+def test_a_fault_of_several_properties_names_none_of_them():
+    """The blank node that stands for them is another one each time."""
+    (found,) = {each.path for each in graph_violations(without("gaf:denotedBy", "tl:Place"))}
+    assert found == ""
+
+
+def test_every_node_is_asked_for_itself_though_queries_are_parsed_once():
+    claims = [fact("tarvia", "tl:arms", "marsh-brigade"), fact("osmar", "tl:funds", "lorin")]
+    found = graph_violations([*article_quads(harbour(), base=BASE), *claims], GRAPH.value)
+    assert [each.node for each in found] == sorted(claim.subject.value for claim in claims)
