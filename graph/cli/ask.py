@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import UsageError
-from .console import write
+from .console import say, standard_output, write
+
+if TYPE_CHECKING:
+    from ..rdf.results import Result
 
 
 def add_to(app: typer.Typer) -> None:
@@ -19,9 +23,13 @@ def add_to(app: typer.Typer) -> None:
 
 
 def query(
-    folder: Path = typer.Argument(help="The graph folder."),
-    name: str = typer.Argument(help="A query of the library, a .rq file, or - to read SPARQL from standard input."),
+    words: list[str] = typer.Argument(
+        metavar="FOLDER QUERY",
+        help="The graph folder (not with --store); a query of the library, a .rq file, or - to read SPARQL from "
+        "standard input.",
+    ),
     settings: list[str] = typer.Option([], "--set", help="A parameter, as name=value; entities by name."),
+    store: str | None = typer.Option(None, "--store", help="Ask a SPARQL server instead of a folder: its address."),
     form: str = typer.Option("table", "--format", help="table, csv, json or turtle."),
     output: Path | None = typer.Option(None, "-o", "--output", help="Write to this file."),
 ) -> None:
@@ -30,17 +38,35 @@ def query(
     Example: tieline query graph members-of --set organization="Popular Mobilization Forces"
     """
     from ..rdf.results import render
-    from ..workspace import open_graph
 
+    *folder, name = words
+    if len(folder) != (not store):
+        raise UsageError(f"query: got {' '.join(words)!r}, expected FOLDER QUERY, or --store ADDRESS QUERY")
     parameters = {}
     for setting in settings:
         key, sign, value = setting.partition("=")
         if not sign or not key:
             raise UsageError(f"cannot read --set {setting!r}; write it as name=value")
         parameters[key] = value
-    with open_graph(folder) as graph:
-        result = graph.query(sys.stdin.read() if name == "-" else name, **parameters)
+    asked = sys.stdin.read() if name == "-" else name
+    result = _asked_there(store, asked, parameters) if store else _asked_here(Path(folder[0]), asked, parameters)
     write(render(result, form).encode(), output)
+
+
+def _asked_here(folder: Path, name: str, parameters: dict[str, str]) -> Result:
+    from ..workspace import open_graph
+
+    with open_graph(folder) as graph:
+        return graph.query(name, **parameters)
+
+
+def _asked_there(address: str, name: str, parameters: dict[str, str]) -> Result:
+    from ..rdf.library import load, run
+    from ..rdf.remote import RemoteStore
+
+    query = load(name)
+    with RemoteStore(address) as store:
+        return run(store, query, parameters)
 
 
 def queries() -> None:
@@ -56,14 +82,29 @@ def queries() -> None:
 
 def export(
     folder: Path = typer.Argument(help="The graph folder."),
-    form: str = typer.Option("turtle", "--format", help="turtle, trig, nquads, jsonld, graphml, gexf, csv or jsonl."),
-    output: Path | None = typer.Option(None, "-o", "--output", help="Write to this file."),
+    form: str = typer.Option(
+        "turtle",
+        "--format",
+        help="turtle, turtle12, trig, nquads, jsonld; graphml, gexf, ties; csv, parquet; jsonl; ftm.",
+    ),
+    output: Path | None = typer.Option(
+        None, "-o", "--output", help="Write to this file; csv and parquet to this folder or .zip."
+    ),
 ) -> None:
     """Write the graph in a standard format; the same graph gives the same bytes.
 
     Example: tieline export graph --format turtle -o graph.ttl
     """
+    from ..exports import TABLES, is_tables
     from ..workspace import open_graph
 
     with open_graph(folder) as graph:
-        write(graph.export(form), output)
+        if output is None or str(output) == "-":
+            with standard_output() as stream:
+                graph.export_stream(form, stream)
+            return
+        graph.export_file(form, output)
+    if is_tables(form) and output.is_dir():
+        say(f"wrote {', '.join(f'{table}.{form}' for table in TABLES)} to {output}")
+    else:
+        say(f"wrote {output} ({output.stat().st_size:,} bytes)")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from ..errors import UsageError
 
@@ -35,6 +37,25 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield show
 
 
+@contextmanager
+def standard_output() -> Iterator[IO[bytes]]:
+    """Give standard output for bytes; a reader that goes away early ends the writing quietly.
+
+    Raises:
+        UsageError: if it cannot be written to.
+    """
+    try:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is still in the buffer must not fail once more when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(
+                f"cannot write to standard output: {error.strerror or error}; name a file with -o"
+            ) from error
+
+
 def write(data: bytes, output: Path | None) -> None:
     """Write to a file (through a temporary one, so that a failed write leaves the old) or standard output.
 
@@ -42,14 +63,10 @@ def write(data: bytes, output: Path | None) -> None:
         UsageError: if the file cannot be written.
     """
     if output is None or str(output) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        with standard_output() as stream:
+            stream.write(data)
         return
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(output)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise UsageError(f"cannot write {output}: {error.strerror}; choose another -o") from error
+    from ..exports.output import write_file
+
+    write_file(output, lambda stream: stream.write(data))
     say(f"wrote {output} ({len(data):,} bytes)")

@@ -1,24 +1,23 @@
-"""The network as text for other programs: GraphML, GEXF, CSV and JSON lines, the same bytes every time."""
+"""The network as text for other programs: GraphML, GEXF and a list of ties in CSV, the same bytes every time."""
 
 from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import networkx as nx
-from networkx.readwrite.gexf import GEXFWriter
 
 from ..errors import UsageError
+from ..rdf.identifiers import well_formed
+from .gexf import gexf_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _EDGE_COLUMNS = (
     "source",
     "target",
@@ -28,6 +27,7 @@ _EDGE_COLUMNS = (
     "type",
     "sign",
     "weight",
+    "articles",
     "asserted",
     "claimed",
     "denied",
@@ -39,32 +39,42 @@ _EDGE_COLUMNS = (
 )
 
 
+def defused(cell: float | str) -> float | str:
+    """Return a cell that no spreadsheet runs as a formula: an apostrophe stands before what one might.
+
+    It stands before a leading apostrophe as well, so that it can be undone: of every cell of text that begins with an
+    apostrophe, drop that one character. Numbers stay numbers. What UTF-8 cannot hold, and NUL, become U+FFFD.
+    """
+    if not isinstance(cell, str):
+        return cell
+    text = well_formed(cell).replace("\0", "\ufffd")
+    return f"'{text}" if text.startswith(_FORMULA_START) else text
+
+
 def graphml(network: nx.MultiDiGraph[str]) -> str:
     """Give GraphML; lists become text with one item per line, missing values are left out."""
-    return "\n".join(nx.generate_graphml(_flat(network), named_key_ids=True)) + "\n"
+    lines = nx.generate_graphml(_flat(network), named_key_ids=False, edge_id_from_attribute="id")
+    return "\n".join(lines) + "\n"
 
 
 def gexf(network: nx.MultiDiGraph[str]) -> str:
-    """Give GEXF 1.2 (Gephi); as `graphml`, without the date of writing.
+    """Give GEXF 1.3 (Gephi), ties with the days of their evidence; lists and missing values as in `graphml`.
 
-    The type of a tie is written as `tie` and as the label: in GEXF the type of an edge is its direction.
+    The type of a tie is written as `tie` and as the kind of edge: in GEXF the type of an edge is its direction, and
+    Gephi keeps parallel edges apart by their kind. The label says where a tie is only claimed, denied or planned.
     """
     flat = _flat(network)
-    for _, _, tie in flat.edges(data=True):
-        tie["tie"] = tie["label"] = tie.pop("type")
-    writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
-    writer.add_graph(flat)
-    root = writer.xml
-    for meta in root.findall("meta") + root.findall("{*}meta"):
-        meta.attrib.pop("lastmodifieddate", None)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    days = {
+        flat.edges[source, target, key]["id"]: [item["date"] for item in tie["evidence"] if item["date"]]
+        for source, target, key, tie in _sorted_edges(network)
+    }
+    return "".join(gexf_lines(flat, days))
 
 
-def csv_edges(network: nx.MultiDiGraph[str]) -> str:
-    """Give one line per tie under a header; text a spreadsheet would run as a formula gets a leading apostrophe."""
+def ties(network: nx.MultiDiGraph[str]) -> str:
+    """Give CSV (RFC 4180) with one line per tie under a header, cells as `defused` leaves them."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_EDGE_COLUMNS)
     for source, target, _, tie in _sorted_edges(network):
         row = _scalars(tie) | {
@@ -73,22 +83,14 @@ def csv_edges(network: nx.MultiDiGraph[str]) -> str:
             "source_label": network.nodes[source]["label"],
             "target_label": network.nodes[target]["label"],
         }
-        writer.writerow([_neutral(row.get(column, "")) for column in _EDGE_COLUMNS])
+        writer.writerow([defused(row.get(column, "")) for column in _EDGE_COLUMNS])
     return out.getvalue()
 
 
-def jsonl(network: nx.MultiDiGraph[str]) -> str:
-    """Give one JSON object per line, nodes (`"node": …`) before edges (`"source": …`), with structured evidence."""
-    lines: list[dict[str, Any]] = [{"node": node, **network.nodes[node]} for node in sorted(network)]
-    lines += [{"source": source, "target": target, **tie} for source, target, _, tie in _sorted_edges(network)]
-    return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
-
-
 FORMATS: Mapping[str, Callable[[nx.MultiDiGraph[str]], str]] = {
-    "csv": csv_edges,
     "gexf": gexf,
     "graphml": graphml,
-    "jsonl": jsonl,
+    "ties": ties,
 }
 """Name of a format -> the function that writes it."""
 
@@ -114,8 +116,15 @@ def _flat(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     for node in sorted(network):
         flat.add_node(node, **_xml_safe(_scalars(network.nodes[node])))
     for number, (source, target, key, tie) in enumerate(_sorted_edges(network)):
-        flat.add_edge(source, target, key=key, id=f"t{number}", **_xml_safe(_scalars(tie)))
+        own = {"id": f"t{number}", "label": _label(tie)}
+        flat.add_edge(source, target, key=key, **own, **_xml_safe(_scalars(tie)))
     return flat
+
+
+def _label(tie: Mapping[str, Any]) -> str:
+    """Give the type of a tie, and how it is told where no article asserts it in its own voice."""
+    told = [name for name in ("claimed", "denied", "planned", "possible") if tie[name]]
+    return tie["type"] if tie["asserted"] else f"{tie['type']} ({', '.join(told)})"
 
 
 def _scalars(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
@@ -142,8 +151,3 @@ def _footnote(evidence: Mapping[str, Any]) -> str:
 def _xml_safe(attributes: Mapping[str, str | float | bool]) -> dict[str, Any]:
     """Drop the characters that XML 1.0 cannot hold."""
     return {name: _NOT_IN_XML.sub("", value) if isinstance(value, str) else value for name, value in attributes.items()}
-
-
-def _neutral(value: float | str) -> float | str:
-    """Keep spreadsheets from running text of the web as a formula (numbers stay numbers)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_START) else value

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import date
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
@@ -51,21 +51,63 @@ def test_gexf_can_be_read_back_and_carries_no_date_of_writing(made):
     assert sorted(data["tie"] for _, _, data in found.edges(data=True)) == ["AID", "ASSAULT"]
 
 
-def test_csv_has_one_row_per_tie_and_no_formula(made):
-    rows = list(csv.DictReader(io.StringIO(export(made, "csv"))))
+def test_ties_have_one_row_each_and_no_formula(made):
+    rows = list(csv.DictReader(io.StringIO(export(made, "ties"), newline="")))
     assert [row["type"] for row in rows] == ["AID", "ASSAULT"]
     assert rows[1]["sign"] == "-1"
     assert rows[1]["source_label"].startswith("'=HYPERLINK")
+    assert (rows[0]["asserted"], rows[0]["denied"]) == ("0", "1")
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
+    assert export(made, "ties").count("\r\n") == 3
 
 
-def test_jsonl_keeps_the_structure_of_evidence(made):
-    lines = [json.loads(line) for line in export(made, "jsonl").splitlines()]
-    assert [line["node"] for line in lines if "node" in line] == sorted(made)
-    tie = next(line for line in lines if line.get("type") == "ASSAULT")
-    assert tie["evidence"][0]["text"] == "Red Brigade shelled Blue Army."
+def test_gexf_has_what_gephi_needs(made):
+    root = ET.fromstring(export(made, "gexf"))
+    space = {"g": "http://gexf.net/1.3"}
+    graph = root.find("g:graph", space)
+    assert (graph.get("timeformat"), graph.get("defaultedgetype")) == ("date", "directed")
+    nodes = [node.get("id") for node in graph.iterfind(".//g:node", space)]
+    edges = list(graph.iterfind(".//g:edge", space))
+    assert len(set(nodes)) == len(nodes)
+    assert len({edge.get("id") for edge in edges}) == len(edges) == 2
+    assert {edge.get("kind") for edge in edges} == {"AID", "ASSAULT"}
+    assert {edge.get("label") for edge in edges} == {"AID (denied)", "ASSAULT"}
+    assert {end for edge in edges for end in (edge.get("source"), edge.get("target"))} <= set(nodes)
+    declared = {each.get("id"): each for each in graph.iterfind(".//g:attribute", space)}
+    assert {declared[value.get("for")] is not None for value in graph.iterfind(".//g:attvalue", space)} == {True}
+    types = {each.get("title"): each.get("type") for each in declared.values()}
+    assert (types["asserted"], types["generic"], types["tie"]) == ("long", "boolean", "string")
+    spells = [(spell.get("start"), spell.get("end")) for spell in edges[0].iterfind(".//g:spell", space)]
+    assert spells == [("2024-05-02", "2024-05-02")]
+
+
+def test_spells_never_overlap():
+    report = Report("a1").event("AID", "Red Brigade", "Blue Army", date="2024-05")
+    report.event("AID", "Red Brigade", "Blue Army", text="Red Brigade fed Blue Army.", date="2024-05-30")
+    report.event("AID", "Red Brigade", "Blue Army", text="So Red Brigade fed Blue Army.", date="2024-06-01")
+    found = nx.read_gexf(io.BytesIO(export(network([report.done()]), "gexf").encode()))
+    ((_, _, tie),) = found.edges(data=True)
+    assert tie["spells"] == [("2024-05-01", "2024-05-31"), ("2024-06-01", "2024-06-01")]
+
+
+def test_graphml_ids_are_unique(made):
+    root = ET.fromstring(export(made, "graphml"))
+    space = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    for kind in ("key", "node", "edge"):
+        ids = [each.get("id") for each in root.iterfind(f".//g:{kind}", space)]
+        assert ids
+        assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("form", sorted(FORMATS))
+def test_hostile_text_is_well_formed_everywhere(form):
+    report = Report("a1", outlet="\ud800\x00\u202e\r\n", types={"Red Brigade": "Person"})
+    written = export(network([report.event("AID", "Red Brigade", "Blue Army").done()]), form).encode("utf-8")
+    if form != "ties":
+        ET.fromstring(written)
+    assert b"\x00" not in written
 
 
 def test_an_unknown_format_names_the_known_ones(made):
-    with pytest.raises(UsageError, match="expected one of csv, gexf, graphml, jsonl"):
+    with pytest.raises(UsageError, match="expected one of gexf, graphml, ties"):
         export(made, "pdf")
