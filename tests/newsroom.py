@@ -18,11 +18,19 @@ class Report:
     """One article in the making; every method adds one sentence and returns the report."""
 
     def __init__(
-        self, key: str, *, day: date | None = None, outlet: str | None = None, types: dict | None = None, **page
+        self,
+        key: str,
+        *,
+        day: date | None = None,
+        outlet: str | None = None,
+        types: dict | None = None,
+        copy_of: str | None = None,
+        **page,
     ):
         self.text = ""
         self.page = {"title": f"Report {key}", "published": day, "publisher": outlet, **page}
         self.key = key
+        self.signature = f"Filed as {copy_of or key}.\n"  # the texts of two articles differ, unless one is a copy
         self.types = types or {}
         self.entities: dict[str, Entity] = {}
         self.parts: dict[str, list] = {"sentences": [], "events": [], "relations": [], "statements": []}
@@ -81,6 +89,6 @@ class Report:
         return self
 
     def done(self) -> Extraction:
-        article = Article(self.key, self.key, self.text, **self.page)
+        article = Article(self.key, self.key, self.text + self.signature, **self.page)
         parts = {name: tuple(values) for name, values in self.parts.items()}
         return Extraction(article, entities=tuple(self.entities.values()), **parts)

@@ -1,90 +1,67 @@
-"""Who is central and who stands with whom: measures on the collapsed network, never on signed weights."""
+"""Who is central: measures of actors on the collapsed network, never on signed weights."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
+from .measures_betweenness import betweenness
+from .measures_communities import communities, cores, cut_points
 from .simple import simple
+from .sources import independent_sources, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SAMPLED_ABOVE = 2_000
-"""Nodes above which betweenness is estimated from that many sources divided by four."""
-_SEED = 1
+    import networkx as nx
+
+__all__ = ["betweenness", "communities", "conflict_share", "degree", "measures", "strength"]
 
 
 def degree(network: nx.MultiDiGraph[str]) -> dict[str, int]:
-    """Count for each node the others it is tied to, whatever the number and direction of ties."""
-    return {node: int(count) for node, count in simple(network).degree()}
+    """Count for each node the others it is tied to, whatever the number and direction of ties; denials are none."""
+    return {node: int(count) for node, count in simple(network, denied=False).degree()}
 
 
 def strength(network: nx.MultiDiGraph[str]) -> dict[str, int]:
-    """Sum for each node the articles behind its ties (`simple`: an article counts once per pair)."""
-    return {node: int(total) for node, total in simple(network).degree(weight="weight")}
+    """Sum for each node the independent sources behind its ties (`simple`: a source counts once per pair)."""
+    return {node: int(total) for node, total in simple(network, denied=False).degree(weight="weight")}
 
 
-def betweenness(network: nx.MultiDiGraph[str]) -> dict[str, float]:
-    """Give for each node the share (0 to 1) of shortest paths between others that pass through it.
+def conflict_share(network: nx.MultiDiGraph[str]) -> dict[str, float | None]:
+    """Give for each node the share (0 to 1) of its signed tie weight that is conflictual, None without signed ties."""
+    hostile = dict.fromkeys(network, 0)
+    signed = dict.fromkeys(network, 0)
+    for a, b, tie in network.edges(data=True):
+        sources = independent_sources(told(tie)) if tie["sign"] else 0
+        for node in (a, b):
+            signed[node] += sources
+            hostile[node] += sources if tie["sign"] < 0 else 0
+    return {node: round(hostile[node] / signed[node], 3) if signed[node] else None for node in network}
 
-    A tie is the shorter the more articles speak of it: distance = 1 / weight. Above `SAMPLED_ABOVE` nodes the value
-    is estimated from 500 sources, drawn with a fixed seed.
 
-    Source: Brandes (2001), "A faster algorithm for betweenness centrality".
+def measures(network: nx.MultiDiGraph[str], *, exact: bool | None = None) -> list[dict[str, Any]]:
+    """Give one row per node: `node`, `label`, `type`, `articles` and the measures; most tied first.
+
+    The measures are `degree`, `strength`, `betweenness`, `community`, `core` (`cores`), `parts` (`cut_points`) and
+    `conflict` (`conflict_share`). Rows are sorted by falling strength, then label, then node.
+
+    Args:
+        network: as `tieline.network.network` gives it.
+        exact: as for `betweenness`.
     """
-    collapsed = simple(network)
-    sources = SAMPLED_ABOVE // 4 if len(collapsed) > SAMPLED_ABOVE else None
-    found = nx.betweenness_centrality(collapsed, k=sources, weight="distance", seed=_SEED)
-    return {node: round(float(value), 6) for node, value in found.items()}
-
-
-def communities(network: nx.MultiDiGraph[str]) -> dict[str, int]:
-    """Group the nodes that hold together; numbers start at 0 with the largest group.
-
-    Louvain on the layer of cooperative and neutral ties, weighted by articles: two sides that only fight each other
-    are not put together because they meet so often. Nodes with no such tie are groups of their own. The seed is
-    fixed; equally large groups are numbered by their alphabetically first node.
-
-    Source: Blondel et al. (2008), "Fast unfolding of communities in large networks".
-    """
-    layer: nx.Graph[str] = nx.Graph()
-    layer.add_nodes_from(sorted(network))
-    friendly: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for a, b, key, tie in network.edges(keys=True, data=True):
-        if tie["sign"] >= 0:
-            friendly.add_edge(a, b, key=key, **tie)
-    layer.add_weighted_edges_from((a, b, tie["weight"]) for a, b, tie in simple(friendly).edges(data=True))
-    groups = [sorted(group) for group in nx.community.louvain_communities(layer, weight="weight", seed=_SEED)]
-    groups.sort(key=lambda group: (-len(group), group[0]))
-    return {node: number for number, group in enumerate(groups) for node in group}
-
-
-def measures(network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
-    """Give one row per node: `node`, `label`, `type`, `articles` and the four measures; most tied first.
-
-    `conflict` is the share (0 to 1) of the node's signed tie weight that is conflictual, None without signed ties.
-    Rows are sorted by falling strength, then label, then node.
-    """
-    columns: dict[str, Mapping[str, float]] = {
+    columns: dict[str, Mapping[str, float | None]] = {
         "degree": degree(network),
         "strength": strength(network),
-        "betweenness": betweenness(network),
+        "betweenness": betweenness(network, exact=exact),
         "community": communities(network),
+        "core": cores(network),
+        "parts": cut_points(network),
+        "conflict": conflict_share(network),
     }
     rows = [
         {"node": node}
         | {name: data[name] for name in ("label", "type", "articles")}
         | {name: values[node] for name, values in columns.items()}
-        | {"conflict": _conflict_share(network, node)}
         for node, data in network.nodes(data=True)
     ]
     return sorted(rows, key=lambda row: (-row["strength"], row["label"], row["node"]))
-
-
-def _conflict_share(network: nx.MultiDiGraph[str], node: str) -> float | None:
-    ties = [*network.in_edges(node, data=True), *network.out_edges(node, data=True)]
-    signed = sum(tie["weight"] for _, _, tie in ties if tie["sign"])
-    hostile = sum(tie["weight"] for _, _, tie in ties if tie["sign"] < 0)
-    return round(hostile / signed, 3) if signed else None

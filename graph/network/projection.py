@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import networkx as nx
 
-from ..records import SYMMETRIC_RELATIONS, Span
+from ..rdf.triples import record_iris
+from ..records import DEFAULT_BASE, SYMMETRIC_RELATIONS, Span
+from .belonging import Belonging
 from .signs import SAYS_ABOUT, SIGNS
+from .sources import independent_sources, text_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +24,7 @@ Evidence = dict[str, Any]
 
 _VALUES = frozenset({"Date", "Money"})
 """Types that are values of other things, not somebody or something to be tied."""
+NOTHING_LISTED = Belonging()
 
 
 @dataclass(slots=True)
@@ -37,23 +41,28 @@ class _Node:
 
 
 _Tie = tuple[str, str, TieKind, str]
+_Ties = defaultdict[_Tie, dict[tuple[str, ...], Evidence]]
 
 
 def network(
     extractions: Iterable[Extraction],
     *,
     names: Mapping[str, str] | None = None,
+    listed: Belonging = NOTHING_LISTED,
+    families: Mapping[str, str] | None = None,
     statements: bool = True,
+    base: str = DEFAULT_BASE,
 ) -> nx.MultiDiGraph[str]:
     """Project extractions onto a network of entities; the order of the extractions does not matter.
 
     Nodes are `Entity.iri`. An entity whose `iri` is still empty stays local to its article
     (`urn:tieline:<article key>:<entity id>`). Dates and sums of money are no nodes. Node attributes:
 
-    - `label`: from `names`, else the name used in most articles (then the longer, then the alphabetically first);
+    - `label`: from `names` or `listed`, else used in most articles (then the longer, then first of the alphabet);
     - `type`: the type given in most articles; `generic`: True where no article names a particular actor;
     - `role`: the office or role given in most articles, or None; `roles`: all of them, most frequent first;
     - `articles`: distinct articles that mention it; `mentions`: all places; `aliases`: other names, sorted;
+    - `state`: by the authority files its state's name or None; `within`: the bodies it acts for (`Belonging.bodies`);
     - `evidence`: for each article the sentence of its first mention by name (else of its first mention).
 
     Edges: one per (subject, object, tie type), with the type as key. An event gives one tie per actor and recipient; a
@@ -62,51 +71,73 @@ def network(
     attributes:
 
     - `kind`: "relation", "event" or "statement"; `type`; `sign`: +1 cooperative, -1 conflict, 0 neither (`signs`);
-    - `weight`: distinct articles with evidence, of whatever factuality;
+    - `weight`: independent sources (`sources.independent_sources`) of the evidence, of whatever factuality;
+      `articles`: distinct articles with evidence;
     - `asserted`, `claimed`, `denied`, `planned`, `possible`: pieces of evidence, each counted once; asserted = it
       happened in the article's own voice, claimed = told by somebody else;
     - `first`, `last`: ISO dates of the evidence (the date in the text, else the day of publication), or None;
     - `evidence`: tuple of dicts, sorted by date, article and place: `article` (its key), `title`, `publisher`,
-      `published`, `url`, `date`, `start` and `end` (of the sentence in `Article.text`), `text` (the sentence),
-      `factuality`, `voice` (label of the speaker, or None), `former` (True for a past tie), `quote` (the words said,
-      statements only, else None).
+      `published`, `url`, `family` (the same for copies of one text), `date`, `start` and `end` (of the sentence in
+      `Article.text`), `text` (the sentence), `factuality`, `voice` (label of the speaker, or None), `speaker` (its
+      node, or None), `former` (True for a past tie), `quote` (the words said, statements only, else None), `records`
+      (IRIs of the assertions, events or statements read out of the sentence, sorted).
 
     Args:
         extractions: of any number of articles; the same article given twice counts once.
-        names: preferred label of an IRI, usually from the authority files.
+        names: preferred label of an IRI; goes before the names of `listed`.
+        listed: what the authority files tell of an IRI.
+        families: article key -> name of the group of copies it belongs to; others are grouped by `text_family`.
         statements: False leaves out `says-about`.
+        base: under which the IRIs of records are minted.
 
     Returns:
         A new graph, nodes and edges added in sorted order. Empty input gives an empty graph.
     """
     nodes: defaultdict[str, _Node] = defaultdict(_Node)
-    ties: defaultdict[_Tie, list[Evidence]] = defaultdict(list)
+    ties: _Ties = defaultdict(dict)
     for extraction in extractions:
-        _read(extraction, nodes, ties, statements=statements)
-    labels = {iri: (names or {}).get(iri) or _favourite(node.names) for iri, node in nodes.items()}
+        family = (families or {}).get(extraction.article.key) or text_family(extraction.article)
+        _read(extraction, nodes, ties, _Reading(family, _record_iris(extraction, base), statements))
+    known = {**listed.names, **(names or {})}
+    labels = {iri: known.get(iri) or _favourite(node.names) for iri, node in nodes.items()}
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(nodes):
-        projected.add_node(iri, **_node_attributes(nodes[iri], labels[iri]))
-    for tie in sorted(ties):
-        subject, target, _, tie_type = tie
-        projected.add_edge(subject, target, key=tie_type, **_edge_attributes(tie, ties[tie], labels))
+        belongs = {"state": listed.states.get(iri), "within": listed.bodies.get(iri, ())}
+        projected.add_node(iri, **_node_attributes(nodes[iri], labels[iri]), **belongs)
+    for subject, target, kind, tie_type in sorted(ties):
+        told = ties[subject, target, kind, tie_type].values()
+        named = [evidence | {"voice": labels.get(evidence["speaker"])} for evidence in told]
+        projected.add_edge(subject, target, key=tie_type, **edge_attributes(kind, tie_type, named))
     return projected
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How one article is read: the group of copies it belongs to, the IRIs of its records, statements or not."""
+
+    family: str
+    records: Mapping[Relation | Event | Statement, str]
+    statements: bool
+
+
+def _record_iris(extraction: Extraction, base: str) -> Mapping[Relation | Event | Statement, str]:
+    entities = tuple(replace(entity, iri=_iri(extraction.article, entity)) for entity in extraction.entities)
+    return record_iris(replace(extraction, entities=entities), base=base)
 
 
 def evidence_order(evidence: Mapping[str, Any]) -> tuple[str, ...]:
     """Sort key of evidence: date first (undated last), then article, place and words."""
     date = evidence["date"] or "9999"
     place = f"{evidence['start']:09d}"
-    rest = (evidence["factuality"], evidence["voice"] or "", evidence["quote"] or "", str(evidence["former"]))
-    return (date, evidence["article"], place, *rest)
+    rest = (evidence["factuality"], evidence["speaker"] or "", evidence["quote"] or "", str(evidence["former"]))
+    return (date, evidence["article"], place, f"{evidence['end']:09d}", *rest)
 
 
 def _read(
     extraction: Extraction,
     nodes: defaultdict[str, _Node],
-    ties: defaultdict[_Tie, list[Evidence]],
-    *,
-    statements: bool,
+    ties: _Ties,
+    reading: _Reading,
 ) -> None:
     article = extraction.article
     iris = {entity.id: _iri(article, entity) for entity in extraction.entities if entity.type not in _VALUES}
@@ -116,9 +147,11 @@ def _read(
     for relation in extraction.relations:
         if _is_office(relation) and relation.subject in iris:
             nodes[iris[relation.subject]].roles[relation.object_text or ""] += 1
-    for tie, evidence in _ties(extraction, iris, statements=statements):
-        if tie[0] != tie[1] and evidence not in ties[tie]:
-            ties[tie].append(evidence)
+    for tie, record, evidence in _ties(extraction, iris, statements=reading.statements):
+        if tie[0] != tie[1]:
+            key = evidence_order(evidence)
+            held = ties[tie].setdefault(key, evidence | {"family": reading.family, "records": ()})
+            held["records"] = tuple(sorted({*held["records"], reading.records[record]}))
 
 
 def _is_office(relation: Relation) -> bool:
@@ -162,25 +195,27 @@ def _sentence_around(extraction: Extraction, start: int) -> Span:
     return Span(text.rfind("\n", 0, start) + 1, end if end >= 0 else len(text))
 
 
-def _ties(extraction: Extraction, iris: Mapping[str, str], *, statements: bool) -> Iterator[tuple[_Tie, Evidence]]:
+def _ties(
+    extraction: Extraction, iris: Mapping[str, str], *, statements: bool
+) -> Iterator[tuple[_Tie, Relation | Event | Statement, Evidence]]:
     article = extraction.article
     for relation in extraction.relations:
         if relation.subject in iris and relation.object in iris:
             ends = (iris[relation.subject], iris[relation.object or ""])
             if relation.type in SYMMETRIC_RELATIONS:
                 ends = (min(ends), max(ends))
-            yield (*ends, "relation", relation.type), _tell(article, relation, iris)
+            yield (*ends, "relation", relation.type), relation, _tell(article, relation, iris)
     for event in extraction.events:
         for actor in event.actors:
             for recipient in event.recipients:
                 if actor in iris and recipient in iris:
-                    yield (iris[actor], iris[recipient], "event", event.type), _tell(article, event, iris)
+                    yield (iris[actor], iris[recipient], "event", event.type), event, _tell(article, event, iris)
     for statement in extraction.statements if statements else ():
         if statement.speaker in iris:
             for about in statement.about:
                 if about in iris:
                     tie: _Tie = (iris[statement.speaker or ""], iris[about], "statement", SAYS_ABOUT)
-                    yield tie, _quote(article, statement)
+                    yield tie, statement, _quote(article, statement)
 
 
 def _cite(article: Article, start: int, end: int) -> Evidence:
@@ -197,7 +232,7 @@ def _cite(article: Article, start: int, end: int) -> Evidence:
 
 
 def _tell(article: Article, told: Event | Relation, iris: Mapping[str, str]) -> Evidence:
-    """Cite an event or relation; `voice` is an IRI until all labels are known."""
+    """Cite an event or relation; what a voice tells as happened is claimed."""
     evidence = _cite(article, told.evidence.start, told.evidence.end)
     dated = getattr(told, "date", None)
     evidence["date"] = dated or evidence["published"]
@@ -205,7 +240,7 @@ def _tell(article: Article, told: Event | Relation, iris: Mapping[str, str]) -> 
     if told.voice is not None and factuality == "happened":
         factuality = "claimed"
     evidence["factuality"] = factuality
-    evidence["voice"] = iris.get(told.voice) if told.voice else None
+    evidence["speaker"] = iris.get(told.voice) if told.voice else None
     evidence["former"] = bool(getattr(told, "former", False))
     evidence["quote"] = None
     return evidence
@@ -218,7 +253,7 @@ def _quote(article: Article, statement: Statement) -> Evidence:
     return evidence | {
         "date": statement.date or evidence["published"],
         "factuality": "happened",
-        "voice": None,
+        "speaker": None,
         "former": False,
         "quote": words,
     }
@@ -246,18 +281,19 @@ def _node_attributes(node: _Node, label: str) -> dict[str, Any]:
     }
 
 
-def _edge_attributes(tie: _Tie, evidences: list[Evidence], labels: Mapping[str, str]) -> dict[str, Any]:
-    _, _, kind, tie_type = tie
-    named = [evidence | {"voice": labels.get(evidence["voice"])} for evidence in evidences]
-    counts = Counter("asserted" if item["factuality"] == "happened" else item["factuality"] for item in named)
-    dates = sorted(item["date"] for item in named if item["date"])
+def edge_attributes(kind: TieKind, tie_type: str, evidences: Iterable[Evidence]) -> dict[str, Any]:
+    """Give the attributes of a tie that rests on this evidence: counts, dates and sources, as `network` tells."""
+    cited = tuple(sorted(evidences, key=evidence_order))
+    counts = Counter("asserted" if item["factuality"] == "happened" else item["factuality"] for item in cited)
+    dates = sorted(item["date"] for item in cited if item["date"])
     return {
         "kind": kind,
         "type": tie_type,
         "sign": SIGNS[tie_type],
-        "weight": len({item["article"] for item in named}),
+        "weight": independent_sources(cited),
+        "articles": len({item["article"] for item in cited}),
         **{name: counts[name] for name in ("asserted", "claimed", "denied", "planned", "possible")},
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
-        "evidence": tuple(sorted(named, key=evidence_order)),
+        "evidence": cited,
     }

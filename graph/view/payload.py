@@ -84,7 +84,8 @@ def script_json(data: Mapping[str, Any]) -> str:
 
 def _tie(tie: Mapping[str, Any], sources: _Sources) -> dict[str, Any]:
     return {
-        **{name: tie[name] for name in ("kind", "type", "sign", "weight", "first", "last")},
+        **{name: tie[name] for name in ("kind", "type", "sign", "first", "last")},
+        "weight": tie["articles"],
         "symmetric": tie["type"] in SYMMETRIC_RELATIONS,
         "counts": {name: tie[name] for name in _COUNTS if tie[name]},
         "years": _years(tie["evidence"]),

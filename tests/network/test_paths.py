@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from newsroom import Report, iri
 from tieline.errors import UsageError
 from tieline.network import network, node_named, paths
@@ -71,3 +73,35 @@ def test_a_name_of_two_nodes_is_refused():
     two = Report("a1").describe("Red Brigade").describe("Blue Army", name="Red Brigade")
     with pytest.raises(UsageError, match="ambiguous name"):
         node_named(network([two.done()]), "Red Brigade")
+
+
+def test_steps_of_too_few_sources_are_not_taken():
+    network_ = made(("a", "c", 1), ("a", "b", 2), ("b", "c", 3))
+    assert [nodes(path) for path in paths(network_, "a", "c", sources=2)] == [["a", "b", "c"]]
+    assert paths(network_, "a", "c", sources=4) == []
+    with pytest.raises(UsageError, match="sources in paths: got 0"):
+        paths(network_, "a", "c", sources=0)
+
+
+def test_what_is_only_denied_joins_nobody():
+    report = Report("a1").event("AID", "a", "b", factuality="denied").event("AID", "b", "c")
+    assert paths(network([report.done()]), "a", "b") == []
+
+
+def test_asserted_ties_come_before_claimed_and_denied_ones():
+    report = Report("a1").event("AID", "a", "b", voice="Minister", factuality="claimed")
+    report.event("ACCUSE", "a", "b", factuality="denied").event("SUPPORT", "b", "a")
+    (path,) = paths(
+        network([report.done(), Report("a2").event("AID", "a", "b", factuality="claimed").done()]), "a", "b"
+    )
+    assert [tie["type"] for tie in path.steps[0].ties] == ["SUPPORT", "AID", "ACCUSE"]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abcde"), st.sampled_from("abcde"), st.integers(1, 3)), min_size=1, max_size=9)
+)
+def test_paths_back_are_the_same_paths_turned_round(ties):
+    found = made(*ties, ("a", "b", 1))
+    there, back = paths(found, "a", "b", 1), paths(found, "b", "a", 1)
+    assert there[0].length == back[0].length
+    assert len(there[0].steps) == len(back[0].steps)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import networkx as nx
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import Report, iri
-from tieline.network import network, simple
+from tieline.network import Belonging, network, simple
 from tieline.network.signs import SIGNS
+from tieline.rdf.triples import record_iris
 from tieline.records import EVENT_TYPES, RELATION_TYPES, Span
 
 ACTORS = ["Red Brigade", "Blue Army", "Green Party", "Grey Council"]
@@ -24,7 +26,10 @@ def test_an_event_ties_its_actor_to_its_recipient_with_the_sentence():
     tie = attributes(found, "Red Brigade", "Blue Army", "ASSAULT")
     assert (tie["kind"], tie["sign"], tie["weight"], tie["asserted"], tie["claimed"]) == ("event", -1, 1, 1, 0)
     assert (tie["first"], tie["last"]) == ("2024-05-02", "2024-05-02")
-    assert tie["evidence"] == (
+    (cited,) = tie["evidence"]
+    assert cited.pop("family")
+    assert [record.split("/event/")[0] for record in cited.pop("records")] == ["https://w3id.org/tieline/id"]
+    assert cited == (
         {
             "article": "a1",
             "title": "Report a1",
@@ -37,10 +42,31 @@ def test_an_event_ties_its_actor_to_its_recipient_with_the_sentence():
             "date": "2024-05-02",
             "factuality": "happened",
             "voice": None,
+            "speaker": None,
             "former": False,
             "quote": None,
-        },
+        }
     )
+
+
+def test_two_records_of_one_sentence_are_one_piece_of_evidence():
+    report = Report("a1").event("ASSAULT", "Red Brigade", "Blue Army")
+    (event,) = report.parts["events"]
+    report.parts["events"].append(replace(event, id="ev9", trigger=Span(0, 3)))
+    tie = attributes(network([report.done()]), "Red Brigade", "Blue Army", "ASSAULT")
+    assert (tie["asserted"], len(tie["evidence"]), len(tie["evidence"][0]["records"])) == (1, 1, 2)
+
+
+def test_the_ids_of_records_are_those_of_the_store():
+    extraction = (
+        Report("a1")
+        .relation("alliedWith", "Red Brigade", "Blue Army")
+        .says("Red Brigade", "Blue Army", "Blue Army left")
+        .done()
+    )
+    found = network([extraction], base="https://example.org/kb/")
+    cited = {record for *_, tie in found.edges(data=True) for item in tie["evidence"] for record in item["records"]}
+    assert cited == set(record_iris(extraction, base="https://example.org/kb/").values())
 
 
 def test_weight_counts_articles_not_sentences():
@@ -138,6 +164,18 @@ def test_a_preferred_name_labels_the_node_and_its_voice():
     assert attributes(found, "Red Brigade", "Blue Army", "AID")["evidence"][0]["voice"] == "The Council"
 
 
+def test_listed_actors_know_their_names_bodies_and_state():
+    listed = Belonging(
+        names={iri("Red Brigade"): "Brigade of the North"},
+        bodies={iri("Red Brigade"): (iri("Northland"),)},
+        states={iri("Red Brigade"): "Northland"},
+    )
+    found = network([Report("a1").describe("Red Brigade").describe("Blue Army").done()], listed=listed)
+    node, other = found.nodes[iri("Red Brigade")], found.nodes[iri("Blue Army")]
+    assert (node["label"], node["state"], node["within"]) == ("Brigade of the North", "Northland", (iri("Northland"),))
+    assert (other["state"], other["within"]) == (None, ())
+
+
 def test_generic_only_if_no_article_names_a_particular_actor():
     generic = Report("a1").describe("Red Brigade", generic=True).done()
     assert network([generic]).nodes[iri("Red Brigade")]["generic"]
@@ -205,3 +243,13 @@ def test_simple_counts_an_article_once_per_pair_and_keeps_the_loose_nodes():
         "neutral": 0,
         "sign": -1,
     }
+
+
+def test_simple_leaves_out_denials_where_asked():
+    report = Report("a1").event("AID", "Red Brigade", "Blue Army", factuality="denied")
+    report.event("ASSAULT", "Blue Army", "Grey Council").event("AID", "Blue Army", "Grey Council", factuality="denied")
+    found = network([report.done()])
+    assert simple(found).number_of_edges() == 2
+    assert [(tie["types"], tie["sign"]) for *_, tie in simple(found, signed=True, denied=False).edges(data=True)] == [
+        (("ASSAULT",), -1)
+    ]
