@@ -4,17 +4,20 @@
     # purpose: …
     # parameter: organization (entity) — name or IRI of the organization
     # parameter: since (date) — first day [default 1900-01-01]
+    # example: organization=Popular Mobilization Forces; since=2020-01-01
 
 A parameter `organization` is the variable `?organization` of the query. Its value is bound as a term where a line
 `# bind` stands (else at the start of WHERE); it never becomes part of the query's text as typed. A parameter without a
-default may be left out when its type is followed by "optional"; its variable is then free.
+default may be left out when its type is followed by "optional"; its variable is then free. The line `# bind` may stand
+in several groups, so that each of them is narrow from the start. The example is what docs/queries.md asks the graph of
+the sample corpus.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -24,9 +27,9 @@ from ..errors import UsageError
 from .parameters import PARAMETER_TYPES, bound_term
 from .results import Result, result
 from .sparql import blanked, keywords, written
-from .store import Store
+from .store import Askable
 
-_HEADER = re.compile(r"#\s*(title|purpose|parameter):\s*(.*)")
+_HEADER = re.compile(r"#\s*(title|purpose|parameter|example):\s*(.*)")
 _PARAMETER = re.compile(
     r"(?P<name>\w+)\s*\((?P<type>\w+)(?P<optional>,\s*optional)?\)\s*(?:—|--?)\s*"
     r"(?P<description>.*?)\s*(?:\[default (?P<default>.*)\])?"
@@ -41,7 +44,8 @@ class Parameter:
 
     Attributes:
         name: of the variable, without "?".
-        type: "entity", "text", "date", "type" (a PLOVER event type) or "number".
+        type: "entity", "text", "date", "number", "class" (of entities), "type" (a PLOVER event type) or "tie" (a
+            relation or a PLOVER event type).
         default: used when no value is given; None for none.
         optional: without value and default the variable stays free.
     """
@@ -55,13 +59,18 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Query:
-    """A question: its text and what its header says."""
+    """A question: its text and what its header says.
+
+    Attributes:
+        example: parameter -> value, to be asked of the graph of the sample corpus.
+    """
 
     name: str
     sparql: str
     title: str = ""
     purpose: str = ""
     parameters: tuple[Parameter, ...] = ()
+    example: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_queries() -> list[Query]:
@@ -92,14 +101,14 @@ def load(name_or_path: str) -> Query:
     raise UsageError(f"unknown query {name_or_path!r}: {hint}{known} (tieline queries lists them)")
 
 
-def run(store: Store, query: Query | str, parameters: Mapping[str, str] | None = None) -> Result:
+def run(store: Askable, query: Query | str, parameters: Mapping[str, str] | None = None) -> Result:
     """Answer a query with its parameters bound.
 
     Args:
         store: to ask.
         query: as `load` gives it, or what `load` takes.
-        parameters: parameter -> value as typed: the name or IRI of an entity, words, a day (YYYY-MM-DD), a PLOVER
-            type, a number.
+        parameters: parameter -> value as typed: the name or IRI of an entity, words, a day (YYYY-MM-DD), a number, a
+            class of entities, a PLOVER type, a relation.
 
     Raises:
         UsageError: for a parameter that is unknown, missing or not of its type, an entity that is unknown or not the
@@ -109,7 +118,7 @@ def run(store: Store, query: Query | str, parameters: Mapping[str, str] | None =
     return result(store.query(bound(store, asked, parameters or {})), ordered="ORDER" in keywords(asked.sparql))
 
 
-def bound(store: Store, query: Query, parameters: Mapping[str, str]) -> str:
+def bound(store: Askable, query: Query, parameters: Mapping[str, str]) -> str:
     """Return the SPARQL text of a query with its parameters bound; `run` says what may go wrong."""
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in parameters:
@@ -117,18 +126,17 @@ def bound(store: Store, query: Query, parameters: Mapping[str, str]) -> str:
             close = get_close_matches(name, known, n=1)
             hint = f"did you mean {close[0]}?" if close else f"it has: {', '.join(known) or 'none'}"
             raise UsageError(f"unknown parameter {name!r} of query {query.name}: {hint}")
-    block = ""
+    terms: dict[str, str] = {}
     for parameter in query.parameters:
         value = parameters.get(parameter.name, parameter.default)
         if value is not None:
-            block += (
-                f" VALUES ?{parameter.name} {{ {written(bound_term(store, parameter.type, parameter.name, value))} }}"
-            )
+            terms[parameter.name] = written(bound_term(store, parameter.type, parameter.name, value))
         elif not parameter.optional:
             raise UsageError(
                 f"query {query.name}: got no {parameter.name}, expected {parameter.description or parameter.type}; "
                 f"give it as {parameter.name}=…"
             )
+    block = "".join(f" VALUES ?{name} {{ {value} }}" for name, value in terms.items())
     return _with_block(query.sparql, block) if block else query.sparql
 
 
@@ -152,11 +160,12 @@ def _shipped() -> Mapping[str, Query]:
 
 
 def _parsed(name: str, sparql: str) -> Query:
-    header: dict[str, list[str]] = {"title": [], "purpose": [], "parameter": []}
+    header: dict[str, list[str]] = {"title": [], "purpose": [], "parameter": [], "example": []}
     for key, value in _header_lines(sparql):
         header[key].append(value)
     parameters = tuple(_parameter(name, line) for line in header["parameter"])
-    return Query(name, sparql, " ".join(header["title"]), " ".join(header["purpose"]), parameters)
+    example = dict(_example(name, line) for line in ";".join(header["example"]).split(";") if line.strip())
+    return Query(name, sparql, " ".join(header["title"]), " ".join(header["purpose"]), parameters, example)
 
 
 def _header_lines(sparql: str) -> Iterator[tuple[str, str]]:
@@ -166,6 +175,13 @@ def _header_lines(sparql: str) -> Iterator[tuple[str, str]]:
         found = _HEADER.fullmatch(line.strip())
         if found:
             yield found[1], found[2].strip()
+
+
+def _example(query: str, setting: str) -> tuple[str, str]:
+    name, sign, value = setting.partition("=")
+    if not sign:
+        raise UsageError(f"example of query {query}: got {setting.strip()!r}, expected name=value; name=value")
+    return name.strip(), value.strip()
 
 
 def _parameter(query: str, line: str) -> Parameter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -11,18 +11,18 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import UsageError
-from ..records import EVENT_TYPES
+from ..records import ENTITY_TYPES, EVENT_TYPES, RELATION_TYPES
 from . import literals
 from .identifiers import web_iri
-from .store import Store
-from .terms import event_type, term
+from .store import Askable
+from .terms import compact, entity_classes, event_type, relation_predicates, term
 
 _NUMBER = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?")
 _LABELS = ("rdfs:label", "skos:prefLabel", "skos:altLabel")
 """Where names stand, the one that counts most first."""
 
 
-def bound_term(store: Store, type_: str, name: str, value: str) -> NamedNode | Literal:
+def bound_term(store: Askable, type_: str, name: str, value: str) -> NamedNode | Literal:
     """Return the term for a value of parameter `name`.
 
     Raises:
@@ -31,7 +31,7 @@ def bound_term(store: Store, type_: str, name: str, value: str) -> NamedNode | L
     return _READERS[type_](store, name, value)
 
 
-def entity_called(store: Store, value: str) -> NamedNode:
+def entity_called(store: Askable, value: str) -> NamedNode:
     """Return the entity with this IRI or name; letter case does not matter.
 
     The name shown for an entity counts first, then the fullest name in any article, then any other name.
@@ -63,40 +63,57 @@ def entity_called(store: Store, value: str) -> NamedNode:
     raise UsageError(f"unknown entity {value!r}: {hint}")
 
 
-def _entity(store: Store, name: str, value: str) -> NamedNode:
+def _entity(store: Askable, name: str, value: str) -> NamedNode:
     try:
         return entity_called(store, value)
     except UsageError as error:
         raise UsageError(f"parameter {name}: {error}") from error
 
 
-def _text(_store: Store, _name: str, value: str) -> Literal:
+def _text(_store: Askable, _name: str, value: str) -> Literal:
     return literals.text(value)
 
 
-def _date(_store: Store, name: str, value: str) -> Literal:
+def _date(_store: Askable, name: str, value: str) -> Literal:
     try:
         return literals.day(date.fromisoformat(value.strip()))
     except ValueError as error:
         raise UsageError(f"parameter {name}: got {value!r}, expected a day as YYYY-MM-DD") from error
 
 
-def _type(_store: Store, name: str, value: str) -> NamedNode:
-    wanted = value.strip().upper().removeprefix("TLP:")
-    if wanted not in EVENT_TYPES:
-        raise UsageError(f"parameter {name}: got {value!r}, expected one of {', '.join(EVENT_TYPES)}")
-    return event_type(wanted)
+def _type(_store: Askable, name: str, value: str) -> NamedNode:
+    return event_type(_one_of(EVENT_TYPES, name, value, "tlp:"))
 
 
-def _number(_store: Store, name: str, value: str) -> Literal:
+def _class(_store: Askable, name: str, value: str) -> NamedNode:
+    return entity_classes(_one_of(ENTITY_TYPES, name, value, "tl:"))[0]
+
+
+def _tie(_store: Askable, name: str, value: str) -> NamedNode:
+    """Read a relation by its record name or its predicate, else a PLOVER type."""
+    by_predicate = {compact(node.value).casefold(): type_ for type_, node in relation_predicates().items()}
+    wanted = _one_of((*RELATION_TYPES, *EVENT_TYPES), name, by_predicate.get(value.strip().casefold(), value), "tlp:")
+    return event_type(wanted) if wanted in EVENT_TYPES else relation_predicates()[wanted]
+
+
+def _one_of(known: Sequence[str], name: str, value: str, prefix: str) -> str:
+    """Return the known word that was typed; letter case and the prefix do not matter."""
+    typed = value.strip().casefold().removeprefix(prefix)
+    for word in known:
+        if word.casefold() == typed:
+            return word
+    raise UsageError(f"parameter {name}: got {value!r}, expected one of {', '.join(known)}")
+
+
+def _number(_store: Askable, name: str, value: str) -> Literal:
     if not _NUMBER.fullmatch(value.strip()):
         raise UsageError(f"parameter {name}: got {value!r}, expected a number such as 3 or 0.5")
     kind = "xsd:decimal" if "." in value else "xsd:integer"
     return Literal(value.strip().removeprefix("+"), datatype=term(kind))
 
 
-_READERS: MappingProxyType[str, Callable[[Store, str, str], NamedNode | Literal]] = MappingProxyType(
-    {"entity": _entity, "text": _text, "date": _date, "type": _type, "number": _number}
+_READERS: MappingProxyType[str, Callable[[Askable, str, str], NamedNode | Literal]] = MappingProxyType(
+    {"entity": _entity, "text": _text, "date": _date, "number": _number, "class": _class, "type": _type, "tie": _tie}
 )
 PARAMETER_TYPES = tuple(_READERS)
 

@@ -9,6 +9,7 @@ from rdflib import Graph
 from tieline.errors import UsageError
 from tieline.rdf import list_queries, load, run
 from tieline.rdf.library import bound
+from tieline.rdf.parameters import PARAMETER_TYPES, bound_term
 from tieline.rdf.sparql import keywords, written
 from tieline.rdf.terms import term
 
@@ -23,6 +24,10 @@ HOSTILE = [
     "'''\"\"\"\n\r\t",
     "?s <x> $1 \\1 \\g<0>",
     "# bind",
+    "> } DROP ALL #",
+    "x\n# bind\n} DROP ALL #",
+    "<https://example.org/>",
+    "{{ }} $$ %s {0} \u2028 \x07",
 ]
 
 
@@ -38,6 +43,43 @@ def test_hostile_words_stay_words(value):
 @given(st.text(alphabet=st.one_of(st.sampled_from('\\uU"0{}<>\n'), st.characters(codec="utf-8"))))
 def test_any_words_stay_words(value):
     assert [row[0] for row in run(STORE, ECHO, {"words": value}).rows] == [Literal(value)]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_words_stay_words_on_virtuoso(virtuoso, value):
+    (row,) = virtuoso.select(bound(STORE, load(ECHO), {"words": value}))
+    assert row["words"]["value"] == value
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("type_", sorted(set(PARAMETER_TYPES) - {"text"}))
+def test_what_is_no_text_takes_no_hostile_value(type_, value):
+    query = f"# parameter: x ({type_}) — anything\nSELECT DISTINCT ?x WHERE {{\n  # bind\n}}"
+    with pytest.raises(UsageError) as caught:
+        run(STORE, query, {"x": value})
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("iri", ["https://example.org/> } DROP ALL #", 'https://example.org/"{}\\u003e'])
+def test_a_hostile_iri_is_only_unknown(iri):
+    with pytest.raises(UsageError, match="unknown entity"):
+        run(STORE, "leaders-of", {"organization": iri})
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "found"),
+    [
+        ("class", "armedgroup", "tl:ArmedGroup"),
+        ("class", "tl:Person", "tl:Person"),
+        ("type", "tlp:assault", "tlp:ASSAULT"),
+        ("tie", "leads", "org:headOf"),
+        ("tie", "org:headOf", "org:headOf"),
+        ("tie", "SUPPORTS", "tl:supports"),
+        ("tie", "support", "tlp:SUPPORT"),
+    ],
+)
+def test_words_of_the_vocabulary_are_read_as_terms(type_, value, found):
+    assert bound_term(STORE, type_, "x", value) == term(found)
 
 
 def test_terms_are_written_so_that_every_engine_reads_them_back():
@@ -112,6 +154,12 @@ def test_text_can_be_asked_directly():
     assert {row[0].value for row in found.rows} == {entity_iri("osmar"), entity_iri("tarvia")}
 
 
+def test_the_example_of_a_query_names_its_parameters():
+    assert load("triads").example == {"patron": "Iran", "host": "Iraq"}
+    with pytest.raises(UsageError, match="example of query query: got 'Iran'"):
+        load("# example: Iran\nSELECT * {}")
+
+
 def test_a_header_that_cannot_be_read_is_named():
     with pytest.raises(UsageError, match="expected `name \\(type\\)"):
         load("# parameter: x (planet) — y\nSELECT * {}")
@@ -120,7 +168,7 @@ def test_a_header_that_cannot_be_read_is_named():
 def test_the_list_is_sorted_and_complete():
     names = [query.name for query in list_queries()]
     assert names == sorted(names)
-    assert len(names) >= 14
+    assert len(names) >= 25
 
 
 def test_words_of_the_language_are_told_from_names_and_strings():
