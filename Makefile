@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 DATA ?= ../shared
 PYTHON_FOLDERS := benchmarks corpus graph queries scripts tests training
 
-.PHONY: help demo test lint score bench bench-language train dist clean
+.PHONY: help demo test lint score bench bench-language bench-identity bench-loading bench-check bench-queries docs train dist clean
 .DEFAULT_GOAL := help
 
 help:  ## List the targets
@@ -32,6 +32,7 @@ lint: $(READY)  ## ruff, mypy (strict), the floors
 
 test: $(READY) lint  ## All checks, in a real Chromium where there is one
 	@sh scripts/browser.sh $(BIN)/python
+	@sh scripts/virtuoso.sh
 	$(BIN)/python -m pytest
 
 score: $(READY)  ## Measure accuracy on the gold sets under DATA/benchmarks; rewrite docs/accuracy.md
@@ -42,6 +43,22 @@ bench: $(READY)  ## Measure speed and memory on the sample corpus
 
 bench-language: $(READY)  ## Measure speed, memory and loading time of the two language pipelines
 	$(BIN)/python benchmarks/language.py
+
+bench-identity: $(READY)  ## Measure how fast names are resolved and joined over many articles
+	$(BIN)/python benchmarks/identity.py
+
+bench-check: $(READY)  ## Measure how fast tieline check re-reads 100,000 quads
+	$(BIN)/python benchmarks/check.py
+
+bench-queries: $(READY)  ## Measure every query of the library over a million quads, and against rdflib
+	$(BIN)/python benchmarks/queries.py
+
+docs: $(READY)  ## Write docs/vocabulary.md from the vocabulary and the shapes, docs/queries.md from the queries
+	$(BIN)/python scripts/make_vocabulary.py
+	$(BIN)/python scripts/make_queries_doc.py
+
+bench-loading: $(READY)  ## Measure how fast graphs are written, against Oxigraph's bulk loader
+	$(BIN)/python benchmarks/loading.py
 
 train: $(READY)  ## Train the language pipelines from DATA/training (hours on two cores; resumes where it stopped)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train

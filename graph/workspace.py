@@ -8,26 +8,32 @@ network = graph.network()          # a networkx.MultiDiGraph
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from . import language
 from .articles import read
-from .errors import GraphFolderError, UsageError
+from .errors import GraphFolderError
 from .extraction.extract import extract as extract_article
-from .findings import Findings
-from .identity import Authority, resolve
+from .findings import Findings, Snapshot
+from .identity import Authority, Happening, resolve
+from .identity.decisions import Tie
+from .identity.decisions_records import told
+from .network import belonging, changes, disagreement, narrowed, node_named, paths, table
 from .network import network as project
-from .network import node_named, paths
-from .records import Article, Extraction, Source
+from .records import Article, Extraction, Source, Span
 
 if TYPE_CHECKING:
     import networkx as nx
     from rdflib import Dataset
 
+    from .exports import Contents
+    from .network import Changes, Choices, Table, Voices
     from .network import Path as TiePath
+    from .rdf.checking import Checked, Progress
     from .rdf.results import Result
     from .rdf.store import Store
 
@@ -65,17 +71,42 @@ class Graph:
 
     Args:
         folder: made by `tieline build`.
+
+    Attributes:
+        snapshot: what is shown; builds that end later do not change it. Open the folder again to see theirs: after the
+            second of them the records of this one are gone.
     """
 
     def __init__(self, folder: Path) -> None:
-        from .rdf.store import Store
-
         if not (folder / "findings.sqlite").is_file():
             raise GraphFolderError(f"no graph in {folder}; make one with: tieline build INPUT --into {folder}")
         self.folder = folder
         self._findings = Findings(folder / "findings.sqlite", read_only=True)
-        self.store: Store = Store.open(folder / "snapshot", read_only=True)
+        self.snapshot = self._current()
+        self.store: Store = self._opened()
         self._network = cache(self._project)
+        self.base = self.snapshot.base
+
+    def _current(self) -> Snapshot:
+        current = self._findings.current()
+        if current is None:
+            self._findings.close()
+            raise GraphFolderError(f"no graph in {self.folder} yet: its build was not finished; run it again")
+        return current
+
+    def _opened(self) -> Store:
+        """Open the snapshot; while builds publish others it may be gone before it is open."""
+        from .rdf.snapshots import snapshot_path
+        from .rdf.store import Store
+
+        while True:
+            try:
+                return Store.open(snapshot_path(self.folder, self.snapshot.number), read_only=True)
+            except GraphFolderError:
+                before, self.snapshot = self.snapshot, self._current()
+                if self.snapshot == before:
+                    self._findings.close()
+                    raise
 
     def __enter__(self) -> Graph:
         return self
@@ -90,7 +121,10 @@ class Graph:
 
     def extractions(self) -> list[Extraction]:
         """Return what was read out of every article, in order of the article keys."""
-        return list(self._findings.resolved())
+        return list(self._told())
+
+    def _told(self) -> Iterator[Extraction]:
+        return self._findings.records(self.snapshot.number)
 
     def query(self, name: str, **parameters: str) -> Result:
         """Run a query of the library, a `.rq` file, or SPARQL text.
@@ -106,12 +140,31 @@ class Graph:
 
         return run(self.store, load(name), parameters)
 
-    def network(self, *, statements: bool = True) -> nx.MultiDiGraph[str]:
-        """Return the ties as a networkx graph; see `tieline.network.network` for its attributes."""
-        return self._network(statements)
+    def network(
+        self,
+        *,
+        statements: bool = True,
+        since: str | None = None,
+        until: str | None = None,
+        voice: str | None = None,
+        types: Sequence[str] = (),
+        asserted: bool = False,
+    ) -> nx.MultiDiGraph[str]:
+        """Return the ties as a networkx graph; see `tieline.network.network` for its attributes.
+
+        `since`, `until`, `voice`, `types` and `asserted` keep a part of the evidence, as `tieline.network.narrowed`
+        tells; all nodes stay. What is returned without them is kept: copy it before you change it.
+
+        Raises:
+            UsageError: a faulty date or period, an unknown name or type.
+        """
+        found = self._network(statements)
+        if since is None and until is None and voice is None and not types and not asserted:
+            return found
+        return narrowed(found, since=since, until=until, voice=voice, types=types, asserted=asserted)
 
     def _project(self, statements: bool) -> nx.MultiDiGraph[str]:
-        return project(self._findings.resolved(), names=self._preferred_names(), statements=statements)
+        return project(self._told(), listed=belonging(self.store), statements=statements, base=self.base)
 
     def _preferred_names(self) -> dict[str, str]:
         rows = self.query("SELECT DISTINCT ?entity ?name WHERE { ?entity tl:authorityId ?id ; rdfs:label ?name }").rows
@@ -140,9 +193,57 @@ class Graph:
         unique = {(tie["subject"], tie["object"], tie["type"]): tie for tie in found}
         return sorted(unique.values(), key=lambda tie: (-tie["weight"], tie["type"], tie["subject"], tie["object"]))
 
-    def path(self, a: str, b: str, *, limit: int = 3) -> list[TiePath]:
-        """Return how two actors are tied: shortest and strongest chains, each step with its sentences."""
-        return paths(self.network(), a, b, limit=limit)
+    def records(self) -> dict[Tie, list[tuple[str, Span, str]]]:
+        """Return what each tie rests on: (article key, sentences, IRI of the assertion, event or statement), sorted.
+
+        Offices are ties too, their object in words; the ends of a symmetric tie stand in sorted order.
+        """
+        from .rdf.triples import record_iris
+
+        found: defaultdict[Tie, set[tuple[str, Span, str]]] = defaultdict(set)
+        for extraction in self._told():
+            iris = {entity.id: entity.iri for entity in extraction.entities}
+            for record, iri in record_iris(extraction, base=self.base).items():
+                for tie in told(record, iris):
+                    found[tie].add((extraction.article.key, record.evidence, iri))
+        return {tie: sorted(found[tie]) for tie in sorted(found)}
+
+    def happenings(self) -> list[Happening]:
+        """Return every event once, whoever tells it, those of most articles first; see docs/events.md."""
+        from .rdf.happenings import happenings_in
+
+        return happenings_in(self.store, self.base)
+
+    def holds_record(self, iri: str) -> bool:
+        """Tell whether an assertion, event or statement has this IRI."""
+        from .rdf.identifiers import web_iri
+        from .rdf.terms import term
+
+        node = web_iri(iri)
+        return node is not None and any(
+            True for _ in self.store.matching(subject=node, predicate=term("tl:sentenceText"))
+        )
+
+    def path(
+        self, a: str, b: str, *, limit: int = 3, sources: int = 1, statements: bool = False, **part: Any
+    ) -> list[TiePath]:
+        """Return how two actors are tied: shortest and strongest chains, each step with its sentences.
+
+        `sources` is the fewest independent sources of a step; `part` as for `network`.
+        """
+        return paths(self.network(statements=statements, **part), a, b, limit=limit, sources=sources)
+
+    def measure(self, name: str = "actors", *, choices: Choices | None = None, **part: Any) -> Table:
+        """Return a measure of `tieline.network.TABLES`; speaking about somebody is no tie; `part` as for `network`."""
+        return table(self.network(statements=False, **part), name, choices)
+
+    def changes(self, since: str, until: str, *, before: str | None = None, **part: Any) -> Changes:
+        """Return what differs between a period and the one before it; `part` is `voice`, `types` and `asserted`."""
+        return changes(self.network(statements=False, **part), since, until, before=before)
+
+    def disagreement(self, a: str | None = None, b: str | None = None, *, days: int = 7) -> list[Voices]:
+        """Return who asserts, claims and denies the ties of two actors, and which outlets are silent."""
+        return disagreement(self.network(statements=False), a, b, days=days)
 
     def view(self, *, title: str = "tieline", focus: str | None = None, hops: int = 1, limit: int = 400) -> str:
         """Return the network as one HTML page that needs no other file and no network."""
@@ -151,25 +252,58 @@ class Graph:
         return view(self.network(statements=False), title=title, focus=focus, hops=hops, limit=limit)
 
     def export(self, form: str) -> bytes:
-        """Return the graph in one of the formats of `tieline export`.
+        """Return the graph in one of the formats of `tieline export`; tables as a ZIP archive.
 
         Raises:
-            UsageError: if there is no such format.
+            UsageError: if there is no such format, or it needs a library that is not installed.
         """
-        from io import BytesIO
+        from .exports import export_bytes
 
-        from .network import FORMATS as NETWORK_FORMATS
-        from .network import export as export_network
-        from .rdf.export import FORMATS, export
+        return export_bytes(self._contents(), form)
 
-        if form in NETWORK_FORMATS:
-            return export_network(self.network(), form).encode()
-        if form not in FORMATS:
-            known = ", ".join([*FORMATS, *NETWORK_FORMATS])
-            raise UsageError(f"unknown format {form!r}; choose one of {known}")
-        stream = BytesIO()
-        export(self.store, form, stream)
-        return stream.getvalue()
+    def export_file(self, form: str, output: str | Path) -> None:
+        """Write the graph in one of the formats of `tieline export`, piece by piece.
+
+        A failed export leaves what stood there before.
+
+        Args:
+            form: the format.
+            output: a file; for tables a folder, or a name ending in .zip.
+
+        Raises:
+            UsageError: as `export`, and if the place cannot be written.
+        """
+        from .exports import export_file
+
+        export_file(self._contents(), form, Path(output))
+
+    def export_stream(self, form: str, stream: IO[bytes]) -> None:
+        """Write the graph in a format that is one file to an open stream, piece by piece.
+
+        Raises:
+            UsageError: as `export`, and for tables.
+        """
+        from .exports import export_stream
+
+        export_stream(self._contents(), form, stream)
+
+    def _contents(self) -> Contents:
+        from .exports import Contents
+
+        return Contents(self.store, self._told, self._preferred_names, self.network, self.base)
+
+    def check(self, *, workers: int | None = None, progress: Progress | None = None) -> Checked:
+        """Re-read all of the graph against the shapes, the text it keeps and the findings it was made from.
+
+        With more than one worker the caller's script needs `if __name__ == "__main__":`.
+
+        Raises:
+            UsageError: for fewer than one worker.
+            GraphFolderError: if the folder is damaged.
+        """
+        from .rdf.checking import check
+
+        return check(self.store, self._told(), base=self.base, workers=workers, progress=progress)
 
     def dataset(self) -> Dataset:
         """Return an rdflib Dataset over the same store."""

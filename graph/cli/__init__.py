@@ -8,7 +8,7 @@ import sys
 import typer
 
 from ..errors import Interrupted, TielineError
-from . import ask, demo, extracting, look, make
+from . import ask, check, compare, correct, demo, extracting, look, make, measuring, serving
 from .console import say
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (extracting, make, ask, look, demo):
+for group in (extracting, make, ask, look, measuring, compare, check, serving, correct, demo):
     group.add_to(app)
 
 

@@ -3,8 +3,12 @@
 import json
 import subprocess
 import sys
+import zipfile
+from pathlib import Path
 
 import pytest
+from tieline.exports import FORMATS
+from tieline.workspace import open_graph
 
 PAGE = """Militia blames U.S. for strike
 
@@ -78,11 +82,42 @@ def test_export_parses_in_rdflib_and_is_the_same_each_time(graph):
     assert len(rdflib.Graph().parse(data=first.stdout, format="turtle")) > 50
 
 
-@pytest.mark.parametrize("form", ["trig", "nquads", "jsonld", "graphml", "gexf", "csv", "jsonl"])
-def test_every_format_is_written(graph, tmp_path, form):
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in {"csv", "parquet"}])
+def test_every_format_is_written_and_the_same_each_time(graph, tmp_path, form):
     done = tieline("export", graph, "--format", form, "-o", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert "Kataib Hezbollah" in (tmp_path / "out").read_text()
+    written = (tmp_path / "out").read_bytes()
+    assert b"Kataib Hezbollah" in written
+    with open_graph(graph) as opened:
+        assert opened.export(form) == written
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_tables_are_written_to_a_folder_or_an_archive(graph, tmp_path, form):
+    done = tieline("export", graph, "--format", form, "-o", tmp_path / "tables")
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.suffix for path in (tmp_path / "tables").iterdir()) == [f".{form}"] * 6
+    done = tieline("export", graph, "--format", form, "-o", tmp_path / "tables.zip")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert held == {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()}
+
+
+def test_exported_json_lines_are_those_of_extract(graph):
+    (told,) = map(json.loads, tieline("export", graph, "--format", "jsonl").stdout.splitlines())
+    (extracted,) = map(json.loads, tieline("extract", graph.parent / "page.txt").stdout.splitlines())
+    assert set(told) == set(extracted)
+    assert (told["id"], told["text"]) == (extracted["id"], extracted["text"])
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_told_in_one_line(graph):
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "tieline", "export", str(graph), "--format", "ftm"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "tieline: cannot write to standard output: No space left on device; name a file with -o\n"
 
 
 def test_view_writes_one_page(graph, tmp_path):
@@ -121,6 +156,9 @@ def test_queries_lists_the_library():
         (["query", "{graph}", "members-of", "--set", "organization"], "name=value"),
         (["query", "{graph}", "members-of", "--set", "organization=Nobody Knows Them"], "Nobody Knows Them"),
         (["export", "{graph}", "--format", "word"], "turtle"),
+        (["export", "{graph}", "--format", "csv"], "-o FOLDER or FILE.zip"),
+        (["export", "{graph}", "--format", "csv", "-o", "{graph}/findings.sqlite"], "got a file"),
+        (["export", "{graph}", "-o", "{tmp}/no/such/graph.ttl"], "cannot write"),
         (["show", "{graph}", "Katib Hezbolah"], "Kataib Hezbollah"),
         (["extract", "x.txt", "--format", "xml"], "jsonl"),
         (["extract", "x.txt", "--model", "en_core_web_xx"], "spacy download"),
