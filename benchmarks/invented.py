@@ -45,7 +45,6 @@ SYLLABLES = (
     "kir",
     "lam",
     "mon",
-    "tor",
 )
 TYPES = {
     "State": 30,

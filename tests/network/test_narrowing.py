@@ -97,7 +97,7 @@ def test_wrong_parts_are_refused(told, part, message):
 def test_networkx_code_works_on_a_part(told):
     part = narrowed(told, since="2020")
     assert nx.number_weakly_connected_components(part) == 2
-    assert nx.pagerank(nx.DiGraph(part), weight="weight")[iri("Ally")] > 0
+    assert nx.degree_centrality(part)[iri("Ally")] > 0
 
 
 days = st.dates(date(2019, 1, 1), date(2020, 12, 31))
