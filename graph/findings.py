@@ -83,7 +83,7 @@ class Findings:
         try:
             self._db = _opened_for_reading(path) if read_only else sqlite3.connect(path)
             if not read_only:
-                self._db.executescript(_SCHEMA)
+                self._db.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
                 _bring_up_to_date(self._db)
         except sqlite3.Error as error:
             raise GraphFolderError(f"cannot read {path}: {error}; build the graph again with: tieline build") from error
@@ -281,11 +281,16 @@ def _opened_for_reading(path: Path) -> sqlite3.Connection:
         database = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
         try:
             database.execute("PRAGMA query_only = ON")
-            database.execute("SELECT 1 FROM snapshots LIMIT 1").fetchone()
+            empty = database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+            if not empty:
+                database.execute("SELECT 1 FROM snapshots LIMIT 1").fetchone()
         except sqlite3.Error as error:
             database.close()
             if mode == "ro" or not isinstance(error, sqlite3.OperationalError):
                 raise
         else:
+            if empty:  # killed before its tables were there
+                database.close()
+                raise GraphFolderError(f"no graph in {path.parent} yet: its build was not finished; run it again")
             return database
     raise AssertionError("unreachable")

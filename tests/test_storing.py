@@ -184,3 +184,9 @@ def test_what_is_told_beside_the_text_is_that_of_the_input(tmp_path):
     build([tmp_path / "b.jsonl"], tmp_path / "fresh", model="small")
     assert shown(tmp_path / "g") == shown(tmp_path / "fresh")
     assert [found.article.url for found in shown(tmp_path / "g")[1]] == ["https://news.example.org/b"]
+
+
+def test_a_build_killed_before_its_first_table_is_told_as_such(tmp_path):
+    (tmp_path / "findings.sqlite").touch()
+    with pytest.raises(GraphFolderError, match="its build was not finished; run it again"):
+        open_graph(tmp_path)
