@@ -50,12 +50,23 @@ def arguments(aligned: AlignedDoc, entities: EntityIndex, heads: Iterable[Token]
         if given is not head:
             first = min(first, syntax.noun_phrase(given)[0])
         entity = entity_of(entities, head)
+        if named := _named_after(head, last):
+            last = syntax.noun_phrase(named)[1]
+            entity = entity_of(entities, named) or entity
         span = aligned.span(first, last)
         if head.pos_ == "PRON" and entity is not None:
             span = _antecedent(aligned, entity, head) or span
         found[head.i] = Argument(head, span, entity, _can_act(head, entity), _direct(entities, head))
     once = {a.span: a for a in (found[i] for i in sorted(found, reverse=True))}
     return _joined(aligned, [once[span] for span in sorted(once)])
+
+
+def _named_after(head: Token, end: int) -> Token | None:
+    """Return the name right after its description: "the newspaper *La Prensa*", "the capital *Kabul*"."""
+    if head.pos_ != "NOUN":
+        return None
+    named = (c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_)
+    return next((c for c in named if syntax.noun_phrase(c)[0] == end), None)
 
 
 def _dateline(head: Token) -> bool:
@@ -124,11 +135,18 @@ def entity_of(entities: EntityIndex, head: Token) -> Entity | None:
         entity = entities.headed_by(owner) or entities.covering(owner)
         if entity is not None and entity.type in _ACTING:
             return entity
+    if _language(head):
+        return None
     for child in syntax.premodifiers(head):
         entity = entities.headed_by(child) or entities.covering(child)
         if entity is not None and entity.type in ACTOR_TYPES | {"Nationality"}:
             return entity
     return None
+
+
+def _language(head: Token) -> bool:
+    """Tell whether a phrase means what people speak, not the people: "the Russian language"."""
+    return syntax.lemma(head) in {"language", "dialect", "alphabet"}
 
 
 def forms(noun: Token) -> list[str]:
@@ -147,5 +165,7 @@ def _can_act(head: Token, entity: Entity | None) -> bool:
         return True
     if head.pos_ == "PRON":
         return head.lower_ in {"he", "she", "they", "we", "him", "them", "us", "who", "i"}
+    if _language(head):
+        return False
     words = (head, *syntax.premodifiers(head), *syntax.possessors(head))
     return any(t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} for t in words)

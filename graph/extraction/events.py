@@ -10,6 +10,7 @@ from ..language import syntax
 from ..language.lexicon import mapping
 from ..records import Event, EventType, Factuality, Statement
 from .arguments import Argument, forms
+from .clauses import finite, objects
 from .complements import COOPERATIVE, find_triggers
 from .factuality import factuality
 from .parties import parties
@@ -219,7 +220,17 @@ def _type(trigger: Trigger, told: Factuality, actors: list[Argument]) -> tuple[s
         future = syntax.modal(trigger.verb) in {"will", "would", "shall", "wo", "'ll", "’ll"}
         if future or syntax.lemma(trigger.verb.head) in {"plan", "intend", "prepare", "schedule", "agree", "undertake"}:
             return "AGREE", ""
+    if trigger.type == "PROTEST" and trigger.row["lemma"] == "protest" and _says(trigger):
+        return "ACCUSE", "disapprove"
     return trigger.type, trigger.mode or _mode(trigger)
+
+
+def _says(trigger: Trigger) -> bool:
+    """Tell whether one protests in words: "protested that the ministry had lied", "It lied, the union protested"."""
+    verb = trigger.verb
+    if verb is None or verb.tag_ == "VB" or objects(verb):
+        return False
+    return verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" and finite(c) for c in verb.children)
 
 
 def _others(statement: Statement, actors: list[Argument]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..language import syntax
 from ..language.lexicon import mapping
 from .arguments import Argument, arguments, forms
-from .clauses import infinitival, objects
+from .clauses import infinitival, objects, prepositions
 from .complements import GOVERNING
 from .cues import cue_at
 from .triggers import LIGHT, Trigger, all_needs
@@ -25,6 +26,17 @@ _MEASURES = frozenset({"SANCTION", "CONCEDE", "COERCE", "AID"})
 """A measure "in Haiti" is one against Haiti where nobody else is named."""
 _INWARD = frozenset({"of", "from", "to", "with", "against", "by", "for", "on", "towards", "toward", "over"})
 _PARTNERS = frozenset({"of", "with", "to", "from", "by"})
+_ALLEGED = frozenset({"allegation", "claim", "accusation", "charge", "report", "complaint", "suspicion", "rumour"})
+_VAGUE = frozenset({"target", "position", "area", "site"})
+"""Says nothing of whom it is: "fired at targets in *Jericho*"."""
+_TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+_STOPPED = frozenset(
+    f"{verb} {noun}"
+    for verb in ("prevent", "block", "disperse", "ban", "stop")
+    for noun in ("demonstration", "protest", "rally", "march")
+)
+"""Done to those who hold it."""
+_HELD = frozenset({"obj", "obl", "nmod", "acl", "xcomp", "conj", "advcl", "pcomp"})
 _INSTRUMENTS = frozenset(
     {"drone", "missile", "rocket", "air", "artillery", "bomb", "suicide", "mortar", "roadside", "car"}
 )
@@ -89,7 +101,7 @@ class _Roles:
         elif verb.dep_ == "advcl" and verb.tag_ == "VBG" and syntax.is_passive(verb.head):
             marked = any(c.dep_ == "mark" for c in verb.children)  # "suspected of killing two"
             heads = heads if marked else syntax.agents(verb.head)  # "was hit by a drone, killing two"
-        if not heads and syntax.is_passive(verb) and "obj" not in self.trigger.places:
+        if not heads and syntax.is_passive(verb) and ("obj" not in self.trigger.places or _engaged(verb)):
             heads = syntax.surface_subjects(verb)  # "protested" has no passive, whatever the parse makes of it
         if not heads and noun is not None:
             heads = _owners(noun)
@@ -123,6 +135,10 @@ class _Roles:
             found = roles.recipients()
         if not found and trigger.type in {"THREATEN", "REJECT"}:
             found = self.told()
+        if not found and trigger.type == "PROTEST":
+            found = self.told()
+        if not found and (trigger.type == "PROTEST" or trigger.row["lemma"] in _STOPPED) and trigger.pattern != "noun":
+            found = self.doers()
         if not found and trigger.type in _MEASURES and trigger.pattern != "noun":
             found = self.somewhere()
         return found
@@ -135,7 +151,7 @@ class _Roles:
             return self.nominal(noun)
         if trigger.asked is not None:
             return []
-        direct = [] if noun is not None else objects(verb)
+        direct = [] if noun is not None else objects(verb) or _shifted(verb)
         given = [c for c in verb.children if c.dep_ in {"iobj", "dative"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
         if given and "to" in trigger.places:
             return self.fitting(given)
@@ -175,6 +191,9 @@ class _Roles:
             return inner
         kinds = mapping("event_objects", "lemma", "class")
         things = [a for a in found if a.entity is not None or not kinds.keys().isdisjoint(forms(a.head))]
+        if self.trigger.type == "ASSAULT" and all(not _VAGUE.isdisjoint(forms(a.head)) for a in found):
+            around = [n for a in found for prep, n in syntax.obliques(a.head) if prep in {"in", "inside", "around"}]
+            things = [a for a in self.arguments(around) if a.entity is not None] or things
         return things if self.trigger.type in _BODILY else []
 
     def narrowed(self, able: list[Argument]) -> list[Argument]:
@@ -189,7 +208,9 @@ class _Roles:
     def within(self, heads: list[Token], depth: int = 0) -> list[Argument]:
         """Return the actors inside phrases: "the removal of X", "support from Y", "X's decision", "a call by X"."""
         inward = _PARTNERS if self.trigger.type in _MUTUAL else _INWARD
-        groups: dict[str, list[Token]] = {"": [n for head in heads for n in syntax.possessors(head)]}
+        if told := [a for head in heads for a in self.alleged(head)]:
+            return told
+        groups: dict[str, list[Token]] = {"": [n for head in heads for n in (*syntax.possessors(head), *_led(head))]}
         for head in heads:
             for prep, noun in syntax.obliques(head):
                 if prep in inward and noun.i > heads[0].i:
@@ -202,6 +223,25 @@ class _Roles:
         deeper = ([a.head for a in each] for each in inner if each)
         return next((some for each in deeper if (some := self.within(each, depth + 1))), [])
 
+    def alleged(self, noun: Token) -> list[Argument]:
+        """Return of whom an allegation tells: "an investigation into a claim by X that *Y* had fled"."""
+        if self.trigger.type != "ACCUSE" or _ALLEGED.isdisjoint(syntax.lemmas(noun)):
+            return []
+        below = [c for c in noun.subtree if c.dep_.startswith("acl") and c.i > noun.i]
+        clauses = [c for c in below if any(m.lower_ == "that" and m.i < c.i for m in c.children)]
+        heads = [n for c in clauses[:1] for n in _subjects(c)]
+        return [a for a in self.arguments([n for n in heads if n.tag_ != "WDT"]) if a.actor]
+
+    def doers(self) -> list[Argument]:
+        """Return whose deed the trigger is about: "a strike over a law signed by X", "a march staged by X"."""
+        verb, noun = self.trigger.verb, self.trigger.noun
+        starts = [t for t in (noun, verb) if t is not None]
+        for start in starts:
+            below = [t for t in _phrases(start) if t.i > start.i and syntax.preposition(t) == "by"]
+            if found := [a for a in self.arguments(below[:1]) if a.actor]:
+                return found
+        return []
+
     def told(self) -> list[Argument]:
         """Return whom the complement names: the subject of "that Iran leave", who stands in "to deliver blows to X"."""
         verb = self.trigger.verb
@@ -209,11 +249,17 @@ class _Roles:
             return []
         nouns = [n for n in objects(verb) if n.i > verb.i]
         nouns += [n for prep, n in syntax.obliques(verb) if prep in {"on", "for", "to"}]
-        clauses = syntax.complements(verb)
-        clauses += [c for c in verb.children if c.dep_ == "advcl" and infinitival(c) and _subjects(c)]
+        clauses = list(syntax.complements(verb))
+        trailing = verb.dep_ == "parataxis" and verb.head.i < verb.i and not objects(verb)
+        if trailing and self.trigger.type in {"PROTEST", "ACCUSE"}:
+            clauses.append(verb.head)  # "They failed, a group protested"
+        clauses += [c for c in verb.children if c.dep_ == "advcl" and _subjects(c) and (infinitival(c) or _wanted(c))]
         for noun in nouns:
             clauses += [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"} and _subjects(c)]
         for clause in clauses:
+            taken = [n for prep, n in syntax.obliques(clause) if prep == "from"] if syntax.is_passive(clause) else []
+            if found := [a for a in self.arguments(taken) if a.actor]:
+                return found  # "that control be taken from X"
             if found := [a for a in self.arguments(_subjects(clause)) if a.actor]:
                 return found
             things = objects(clause)
@@ -223,6 +269,8 @@ class _Roles:
             heads += [n for prep, n in syntax.obliques(clause) if prep in _INWARD | {"in"}]
             if found := [a for a in self.arguments(heads) if a.actor]:
                 return found
+        if self.trigger.type == "PROTEST":
+            return []
         after = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
         start = next((t.i + 1 for t in after if t.lower_ == "that"), None)
         rest = list(verb.doc[start : verb.sent.end]) if start is not None else []
@@ -233,9 +281,13 @@ class _Roles:
     def somewhere(self) -> list[Argument]:
         """Return the state or place that a measure holds in ("lifted a curfew in Montenegro")."""
         verb, noun = self.trigger.verb, self.trigger.noun
+        if noun is not None and not _TRUCES.isdisjoint(syntax.lemmas(noun)):
+            return []  # a truce has a place, but is with somebody
         sources = [noun, *(objects(verb) if verb is not None else []), verb]
-        for source in sources:
-            heads = [n for prep, n in syntax.obliques(source) if prep == "in"] if source is not None else []
+        near = [[n for p, n in syntax.obliques(each) if p == "in"] for each in sources if each is not None]
+        deep = [noun] if noun is not None and self.trigger.type == "CONCEDE" else []
+        far = [[t for t in _phrases(each) if syntax.preposition(t) == "in"] for each in deep]
+        for heads in (*near, *far):
             places = [a for a in self.arguments(heads) if a.entity is not None and a.entity.type in {"State", "Place"}]
             if places:
                 return places
@@ -247,8 +299,50 @@ def _needs(trigger: Trigger) -> set[str]:
     return set().union(*all_needs(trigger.row))
 
 
+def _phrases(start: Token) -> Iterator[Token]:
+    """Yield the words after a word that its phrases and infinitives hold, those of finite clauses left out."""
+    for child in start.children:
+        if child.i > start.i and child.dep_.split(":")[0] in _HELD and child.dep_ != "acl:relcl":
+            if child.dep_ == "advcl" and not infinitival(child) and (child.tag_ != "VBN" or _subjects(child)):
+                continue
+            yield child
+            yield from _phrases(child)
+
+
+def _shifted(verb: Token) -> list[Token]:
+    """Return a heavy object after "as": "denounced as a crime *the suppression* of the protests"."""
+    if "obj" in {c.dep_ for c in verb.children} or syntax.is_passive(verb):
+        return []
+    told = [noun for prep, noun in syntax.obliques(verb) if prep == "as"]
+    after = [c for noun in told for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
+    return [c for c in after if not any(t.text == "," for t in c.doc[c.head.i : c.i])]
+
+
+def _engaged(verb: Token) -> bool:
+    """Tell whether a passive says what its subject does: "were engaged in fighting"."""
+    return syntax.lemma(verb) in {"engage", "involve"} and "in" in prepositions(verb)
+
+
+def _wanted(clause: Token) -> bool:
+    """Tell whether a clause after "for" says what somebody is to do ("pushed for *Iran to leave*")."""
+    return clause.tag_ in {"VB", "VBP"} and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+
+
+def _led(noun: Token) -> list[Token]:
+    """Return who leads or backs what a noun means: "the *US*-led war"."""
+    return [
+        t
+        for each in noun.children
+        if each.dep_ == "amod" and each.i < noun.i
+        if syntax.lemma(each) in {"lead", "led", "back"} or each.lower_.endswith(("-led", "-backed"))
+        for t in each.subtree
+        if t.ent_type_ in {"GPE", "ORG", "NORP"}
+    ]
+
+
 def _subjects(clause: Token) -> list[Token]:
     own = [c for c in clause.children if c.dep_ in syntax.SUBJECTS or c.dep_ in syntax.PASSIVE_SUBJECTS]
+    own = [c for c in own if all(d.lower_ != "no" for d in c.children)]
     return [noun for each in own for noun in syntax.coordinated(each)]
 
 

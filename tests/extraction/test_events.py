@@ -79,6 +79,25 @@ ROWS = [
     ("Doctors went on strike against the ministry.", "PROTEST", "Doctors", "the ministry"),
     ("Mexico is opposed to the American plan.", "REJECT", "Mexico", "the American plan"),
     ("Oman is willing to mediate between Iran and Britain.", "AGREE", "Oman", "Iran, Britain"),
+    ("Malta denounced as a disgrace Libya's treatment of the sailors.", "ACCUSE", "Malta", "Libya"),
+    ("Cyprus is neglecting the refugees, a Greek union protested on Monday.", "ACCUSE", "a Greek union", "Cyprus"),
+    (
+        "Doctors went on strike over a law signed by President Omar Haddad.",
+        "PROTEST",
+        "Doctors",
+        "President Omar Haddad",
+    ),
+    ("Soldiers prevented a march organised by students.", "COERCE", "Soldiers", "students"),
+    ("Albanian gunners fired missiles at targets in Aleppo.", "ASSAULT", "Albanian gunners", "Aleppo"),
+    ("Peru lifted an embargo on timber sales to Bolivia.", "CONCEDE", "Peru", "Bolivia"),
+    ("Kenya refused to commit to any aid to the French-led war against Chad.", "REJECT", "Kenya", "French"),
+    ("Chad ordered the weekly newspaper Le Matin to close.", "REQUEST", "Chad", "the weekly newspaper Le Matin"),
+    (
+        "The militia demanded that control of the port be taken away from the Somali governor.",
+        "REQUEST",
+        "The militia",
+        "the Somali governor",
+    ),
 ]
 
 
