@@ -47,7 +47,7 @@ def rows(found: dict[str, dict]) -> list[str]:
     gold = {record["doc"]: record["events"] for record in own.annotations("events")}
     made = []
     for name, third in (("own passages, test third", True), ("own passages, the rest", False)):
-        scored = score({doc: gold[doc] for doc in gold if own.in_test_third(doc) is third}, found)
+        scored = score({doc: gold[doc] for doc in gold if own.in_test_third(doc, "events") is third}, found)
         for measure in MEASURES:
             cells = " | ".join(f"{100 * value:.1f}" for value in scored[measure])
             made.append(f"| {name if measure == MEASURES[0] else ''} | events: {measure} | {cells} |")

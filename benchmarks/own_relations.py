@@ -140,7 +140,7 @@ def gold(*, test: bool) -> dict[str, list[dict]]:
     return {
         record["doc"]: record["relations"]
         for record in own.annotations("events")
-        if own.in_test_third(record["doc"]) is test
+        if own.in_test_third(record["doc"], "events") is test
     }
 
 

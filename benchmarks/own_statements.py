@@ -9,7 +9,6 @@ besides articles and the like, or when neither gives any. Form and kind are coun
 """
 
 import argparse
-import hashlib
 import re
 import sys
 from collections import Counter
@@ -46,11 +45,6 @@ def main() -> int:
     return 0
 
 
-def in_test_third(doc: str) -> bool:
-    """Tell whether a passage is never read for errors of statements: fixed by a hash of its id."""
-    return int.from_bytes(hashlib.sha256(doc.encode("utf8")).digest()[:8]) % 3 == 0
-
-
 def annotated_texts() -> dict[str, str]:
     """Return the texts of the annotated passages by id."""
     return {record["doc"]: own.passage(record["doc"]) for record in own.annotations("attributions")}
@@ -64,7 +58,7 @@ def rows(found: dict[str, dict]) -> list[str]:
     for name, test in (("own passages, test third", True), ("own passages, the rest", False)):
         counts: Counter[str] = Counter()
         for doc, annotated in gold.items():
-            if in_test_third(doc) == test:
+            if own.in_test_third(doc, "attributions") == test:
                 counts += compare(texts[doc], annotated, found[doc]["statements"])
         for measure, key in (("source+content", "both"), ("content", "content")):
             precision, recall = (100 * counts[key] / max(counts[side], 1) for side in ("found", "gold"))
