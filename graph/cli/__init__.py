@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import typer
 
 from ..errors import Interrupted, TielineError
 from . import ask, check, compare, correct, demo, extracting, look, make, measuring, serving
+from .application import Application
 from .console import say
+from .settings import defaults
 
-app = typer.Typer(
+app = Application(
     name="tieline",
     help="Turn news articles into a knowledge graph; every triple leads to the sentence that says it.",
     no_args_is_help=True,
@@ -32,10 +35,15 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
+    config: Path | None = typer.Option(
+        None, "--config", help="File of defaults for options [default: tieline.toml here, if there is one]."
+    ),
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),  # noqa: ARG001
     debug: bool = typer.Option(False, "--debug", help="Show the trace of an error."),
 ) -> None:
     """Options of every command."""
+    context.default_map = defaults(context.command, config)
     if debug:
         os.environ["TIELINE_DEBUG"] = "1"
 

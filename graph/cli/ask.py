@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import UsageError
-from .console import say, standard_output, write
+from .application import Application
+from .console import note, standard_output, write
+from .parts import as_json, checked
 
 if TYPE_CHECKING:
     from ..rdf.results import Result
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the commands to the application."""
-    app.command()(query)
-    app.command()(queries)
+    app.command(has_json=True)(query)
+    app.command(has_json=True)(queries)
     app.command()(export)
 
 
@@ -69,10 +72,20 @@ def _asked_there(address: str, name: str, parameters: dict[str, str]) -> Result:
         return run(store, query, parameters)
 
 
-def queries() -> None:
-    """List the queries of the library with their parameters."""
+def queries(form: str = typer.Option("text", "--format", help="text or json.")) -> None:
+    """List the queries of the library with their parameters.
+
+    Example: tieline queries
+    """
     from ..rdf.library import list_queries
 
+    if checked(form, ("text", "json")) == "json":
+        listed = [
+            {"name": each.name, "title": each.title, "parameters": [asdict(one) for one in each.parameters]}
+            for each in list_queries()
+        ]
+        print(as_json(listed), end="")
+        return
     for each in list_queries():
         print(f"{each.name}\n    {each.title}")
         for parameter in each.parameters:
@@ -105,6 +118,6 @@ def export(
             return
         graph.export_file(form, output)
     if is_tables(form) and output.is_dir():
-        say(f"wrote {', '.join(f'{table}.{form}' for table in TABLES)} to {output}")
+        note(f"wrote {', '.join(f'{table}.{form}' for table in TABLES)} to {output}")
     else:
-        say(f"wrote {output} ({output.stat().st_size:,} bytes)")
+        note(f"wrote {output} ({output.stat().st_size:,} bytes)")

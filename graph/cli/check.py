@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from .application import Application
 from .console import progress, say
+from .parts import as_json, checked
 
 if TYPE_CHECKING:
     from ..rdf.checking import Checked
@@ -26,19 +27,20 @@ _WORDS = {
     "statement": "statements",
     "plain triple": "plain triples",
     "happening": "happenings",
+    "copy": "copies and their sources",
     "findings": "articles against the findings",
 }
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the command to the application."""
-    app.command()(check)
+    app.command(has_json=True)(check)
 
 
 def check(
     folder: Path = typer.Argument(metavar="DIR", help="The graph folder."),
     workers: int | None = typer.Option(None, help="Processes [default: as many as are of use]."),
-    as_json: bool = typer.Option(False, "--json", help="Print everything as JSON, each fault included."),
+    form: str = typer.Option("text", "--format", help="text, or json with each fault."),
 ) -> None:
     """Re-read every assertion, event and statement against the text it was read from; exit status 1 if one is wrong.
 
@@ -46,30 +48,30 @@ def check(
     """
     from ..workspace import open_graph
 
+    checked(form, ("text", "json"))
     with open_graph(folder) as graph, progress() as show:
-        checked = graph.check(workers=workers, progress=show)
-    print(_json(folder, checked) if as_json else _report(checked))
-    if checked.faults:
-        graphs = len({fault.graph for fault in checked.faults})
-        count = f"{len(checked.faults):,} faults in {graphs:,} graphs"
+        done = graph.check(workers=workers, progress=show)
+    print(_json(folder, done) if form == "json" else _report(done))
+    if done.faults:
+        graphs = len({fault.graph for fault in done.faults})
+        count = f"{len(done.faults):,} faults in {graphs:,} graphs"
         say(f"tieline: check of {folder} failed: {count}; remove its folders store and snapshots and build it again")
         raise typer.Exit(1)
 
 
-def _json(folder: Path, checked: Checked) -> str:
-    found = {"folder": str(folder), "sound": not checked.faults, **asdict(checked)}
-    return json.dumps(found, ensure_ascii=False, indent=1)
+def _json(folder: Path, done: Checked) -> str:
+    return as_json({"folder": str(folder), "sound": not done.faults, **asdict(done)}).rstrip("\n")
 
 
-def _report(checked: Checked) -> str:
+def _report(done: Checked) -> str:
     lines = [f"{'':<30} {'checked':>10} {'wrong':>8}"]
-    lines += [f"{_WORDS[kind]:<30} {n:>10,} {checked.wrong[kind]:>8,}" for kind, n in checked.checked.items()]
+    lines += [f"{_WORDS[kind]:<30} {n:>10,} {done.wrong[kind]:>8,}" for kind, n in done.checked.items()]
     lines.append("")
-    if not checked.faults:
+    if not done.faults:
         return "\n".join([*lines, "Every record leads to its sentence, and no claim stands as a fact."])
-    lines += [_line(fault) for fault in checked.faults[:_SHOWN]]
-    if len(checked.faults) > _SHOWN:
-        lines.append(f"… and {len(checked.faults) - _SHOWN:,} more; see all with --json")
+    lines += [_line(fault) for fault in done.faults[:_SHOWN]]
+    if len(done.faults) > _SHOWN:
+        lines.append(f"… and {len(done.faults) - _SHOWN:,} more; see all with --json")
     return "\n".join(lines)
 
 

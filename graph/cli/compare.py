@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from .application import Application
 from .console import write
 from .parts import ASSERTED, OUTPUT, TYPES, VOICE, as_csv, as_json, checked
 
@@ -35,10 +36,10 @@ _VOICE_COLUMNS = (*_TIE[:3], "position", "who", "articles", "evidence", *_TIE[3:
 _POSITIONS = ("asserts", "claims", "expects", "denies")
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the commands to the application."""
-    app.command()(changes)
-    app.command()(disagreement)
+    app.command(has_json=True)(changes)
+    app.command(has_json=True)(disagreement)
 
 
 def changes(

@@ -4,12 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from ..errors import UsageError
+
+
+@dataclass
+class _Talk:
+    quiet: bool = False
+    verbose: bool = False
+
+
+_talk = _Talk()
+
+
+def talk(*, quiet: bool, verbose: bool) -> None:
+    """Choose how much the command that runs tells besides its results and errors."""
+    _talk.quiet, _talk.verbose = quiet, verbose
+
+
+def note(line: str) -> None:
+    """Say what is good to know and no error, unless the user wants quiet."""
+    if not _talk.quiet:
+        say(line)
+
+
+def result(line: str) -> None:
+    """Print what a command that makes something has done; who wants quiet finds it made."""
+    if not _talk.quiet:
+        print(line)
 
 
 def say(line: str) -> None:
@@ -22,19 +50,30 @@ def say(line: str) -> None:
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Give a function (what, done, total) that draws a progress bar where a person is looking."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        tasks: dict[str, int] = {}
+    with Progress(*columns, console=console, transient=True, disable=_talk.quiet or not console.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+        begun: dict[str, float] = {}
 
         def show(what: str, done: int, total: int) -> None:
             if what not in tasks:
+                _tell_last(begun)
+                begun[what] = time.monotonic()
                 tasks[what] = bar.add_task(what, total=total)
-            bar.update(bar.tasks[list(tasks).index(what)].id, completed=done, total=total)
+            bar.update(tasks[what], completed=done, total=total)
 
         yield show
+        _tell_last(begun)
+
+
+def _tell_last(begun: dict[str, float]) -> None:
+    """Say how long the last step took, where the user wants to know."""
+    if _talk.verbose and begun:
+        what, start = list(begun.items())[-1]
+        say(f"{what}: {time.monotonic() - start:.1f} s")
 
 
 @contextmanager
@@ -69,4 +108,4 @@ def write(data: bytes, output: Path | None) -> None:
     from ..exports.output import write_file
 
     write_file(output, lambda stream: stream.write(data))
-    say(f"wrote {output} ({len(data):,} bytes)")
+    note(f"wrote {output} ({len(data):,} bytes)")

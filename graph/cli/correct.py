@@ -11,6 +11,7 @@ import typer
 
 from ..errors import UsageError
 from ..records import ENTITY_TYPES, EntityType
+from .application import Application
 from .console import say
 from .named import article_named, entity_named, one_of, tie_named
 
@@ -24,7 +25,7 @@ WHY = typer.Option(..., "--why", help="The reason; tieline show prints it.")
 MADE = typer.Option(None, "--made", help="The day of the decision, as YYYY-MM-DD (default: today).")
 BY = typer.Option(None, "--by", help="Who decides.")
 
-decide = typer.Typer(
+decide = Application(
     help="Correct the graph: merge, split, rename, retype, reject, confirm. Decisions are kept in DIR/decisions.ttl "
     'and applied after every build.\n\nExample: tieline decide graph merge "Lina Haddad" "L. Haddad" --why "one post"',
     no_args_is_help=True,
@@ -32,7 +33,7 @@ decide = typer.Typer(
 )
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the commands to the application."""
     app.add_typer(decide, name="decide")
 
@@ -181,7 +182,10 @@ def confirm(
 
 @decide.command(name="list")
 def list_(context: typer.Context) -> None:
-    """List the decisions by number, and whether they apply."""
+    """List the decisions by number, and whether they apply.
+
+    Example: tieline decide graph list
+    """
     from ..deciding import decisions
     from ..identity.decisions import Rename, described
     from ..rdf.decisions import applying
@@ -221,7 +225,10 @@ def undo(context: typer.Context, number: int = typer.Argument(help="As tieline d
 
 @decide.command()
 def apply(context: typer.Context) -> None:
-    """Apply decisions.ttl after you have edited it by hand."""
+    """Apply decisions.ttl after you have edited it by hand.
+
+    Example: tieline decide graph apply
+    """
     _reapplied(context.obj, None)
 
 

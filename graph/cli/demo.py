@@ -9,11 +9,12 @@ from pathlib import Path
 
 import typer
 
+from .application import Application
 from .console import progress, write
 from .make import summary
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the command to the application."""
     app.command()(demo)
 
@@ -21,7 +22,10 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     into: Path = typer.Option(Path("demo"), "--into", help="Folder for the graph, the Turtle and the page."),
 ) -> None:
-    """Build the graph of the sample corpus, write Turtle and HTML, and say what to open next."""
+    """Build the graph of the sample corpus, write Turtle and HTML, and say what to open next.
+
+    Example: tieline demo
+    """
     from ..builder import build
     from ..workspace import open_graph
 

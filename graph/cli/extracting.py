@@ -8,13 +8,15 @@ from pathlib import Path
 import typer
 
 from ..errors import UnreadableInput, UsageError
+from .application import Application
 from .console import progress, say
+from .parts import as_json, checked
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the commands to the application."""
     app.command()(extract)
-    app.command()(explain)
+    app.command(has_json=True)(explain)
 
 
 def extract(
@@ -68,6 +70,7 @@ def extract(
 def explain(
     text: str = typer.Argument(help="A sentence or two, in quotation marks."),
     model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
+    form: str = typer.Option("text", "--format", help="text, or json as tieline extract prints it."),
 ) -> None:
     """Show what tieline reads out of a text, and by which rule.
 
@@ -78,6 +81,11 @@ def explain(
     if not text.strip():
         raise UsageError("nothing to explain in an empty text; give a sentence")
     found = extract_text(text, model=model)
+    if checked(form, ("text", "json")) == "json":
+        from ..extraction.codec import contract
+
+        print(as_json(contract(found)), end="")
+        return
     names = {entity.id: entity.name for entity in found.entities}
 
     def quote(start: int, end: int) -> str:

@@ -8,13 +8,15 @@ from typing import Any
 import typer
 
 from ..records import Span
+from .application import Application
 from .console import write
+from .parts import as_json, checked
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the commands to the application."""
     app.command()(view)
-    app.command()(show)
+    app.command(has_json=True)(show)
 
 
 def view(
@@ -41,11 +43,16 @@ def show(
     name: str = typer.Argument(help="An actor: name, alias or IRI."),
     limit: int = typer.Option(15, help="Most ties to print; 0 for all."),
     ids: bool = typer.Option(False, "--ids", help="Print all evidence of each tie, with its article and IRI."),
+    form: str = typer.Option("text", "--format", help="text, or json with all ties and all their evidence."),
 ) -> None:
-    """Show one actor: names, roles, why it is who it is, and its ties with their sentences."""
+    """Show one actor: names, roles, why it is who it is, and its ties with their sentences.
+
+    Example: tieline show graph "Kataib Hezbollah"
+    """
     from ..identity.decisions import Tie
     from ..workspace import open_graph
 
+    checked(form, ("text", "json"))
     with open_graph(folder) as graph:
         actor = graph.entity(name)
         network = graph.network()
@@ -54,6 +61,9 @@ def show(
         )
         labels = {node: data["label"] for node, data in network.nodes(data=True)}
         records = graph.records() if ids else {}
+    if form == "json":
+        print(as_json(actor | {"identity": reasons}), end="")
+        return
     print(f"{actor['label']}  [{actor['type']}]  {actor['iri']}")
     print(f"in {actor['articles']} articles, {actor['mentions']} mentions")
     if actor["roles"]:

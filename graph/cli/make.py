@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from .console import progress, say
+from .application import Application
+from .console import progress, result, say
+from .parts import as_json, checked
 
 if TYPE_CHECKING:
     from ..builder import Report
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the command to the application."""
-    app.command()(build)
+    app.command(has_json=True)(build)
 
 
 def build(
@@ -26,6 +29,7 @@ def build(
     base: str | None = typer.Option(None, help="IRI prefix of the data, ending in / or #."),
     remove: bool = typer.Option(False, "--remove", help="Take the articles of these inputs out of the graph."),
     store: str | None = typer.Option(None, "--store", help="A SPARQL server to hold the same graphs: its address."),
+    form: str = typer.Option("text", "--format", help="How to print what was done: text or json."),
 ) -> None:
     """Make or update a graph folder; only what changed is read again.
 
@@ -33,6 +37,7 @@ def build(
     """
     from ..builder import build as build_graph
 
+    checked(form, ("text", "json"))
     with progress() as show:
         report = build_graph(
             inputs, into, model=model, authority=authority or None, base=base, remove=remove, store=store, progress=show
@@ -41,9 +46,12 @@ def build(
         say(f"skipped: {where}: {why}")
     for line in report.stale:
         say(line)
-    print(summary(report))
-    if report.sent is not None:
-        print(f"{report.sent:,} graphs changed in {store}")
+    if form == "json":
+        print(as_json(asdict(report)), end="")
+    else:
+        result(summary(report))
+        if report.sent is not None:
+            result(f"{report.sent:,} graphs changed in {store}")
     if report.skipped:
         raise typer.Exit(1)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ..errors import UsageError
+from .application import Application
 from .console import write
 from .parts import ASSERTED, OUTPUT, SINCE, TYPES, UNTIL, VOICE, as_csv, as_json, checked
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from ..network import Step, Table
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the commands to the application."""
-    app.command()(measure)
-    app.command()(path)
+    app.command(has_json=True)(measure)
+    app.command(has_json=True)(path)
 
 
 def measure(

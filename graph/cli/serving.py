@@ -8,12 +8,13 @@ from pathlib import Path
 import typer
 
 from ..errors import UsageError
-from .console import say
+from .application import Application
+from .console import note
 
 _LEAST_MEMORY = 256
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(app: Application) -> None:
     """Add the command to the application."""
     app.command()(serve)
 
@@ -47,7 +48,7 @@ def serve(
     with Server(settings) as server:
         print(f"{folder.resolve().name} is served at {server.address} (SPARQL: {server.address}sparql)", flush=True)
         if server.is_open_to_others:
-            say("other machines can reach it, and there is no password; see docs/serve.md")
+            note("other machines can reach it, and there is no password; see docs/serve.md")
         with suppress(KeyboardInterrupt):
             server.run()
-    say("stopped")
+    note("stopped")
