@@ -53,9 +53,10 @@ bench-check: $(READY)  ## Measure how fast tieline check re-reads 100,000 quads
 bench-queries: $(READY)  ## Measure every query of the library over a million quads, and against rdflib
 	$(BIN)/python benchmarks/queries.py
 
-docs: $(READY)  ## Write docs/vocabulary.md from the vocabulary and the shapes, docs/queries.md from the queries
+docs: $(READY)  ## Write the pages made from the code: docs/cli.md, python.md, queries.md, vocabulary.md
 	$(BIN)/python scripts/make_vocabulary.py
 	$(BIN)/python scripts/make_queries_doc.py
+	$(BIN)/python scripts/make_reference.py
 
 bench-loading: $(READY)  ## Measure how fast graphs are written, against Oxigraph's bulk loader
 	$(BIN)/python benchmarks/loading.py
