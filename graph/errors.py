@@ -3,9 +3,12 @@
     TielineError
     ├── UsageError            wrong arguments, unknown names           (exit status 2)
     ├── UnreadableInput       one input that cannot be read; the rest goes on
+    │   ├── OtherLanguage     an article that is not English
+    │   └── LeftOut           what is no article and was not meant to be one; nothing is wrong
     ├── ModelNotFound         no spaCy pipeline of that name is installed
     ├── GraphFolderError      a graph folder that is missing, broken or in use
-    └── RemoteStoreError      a SPARQL server that cannot be reached, refuses or fails
+    ├── RemoteStoreError      a SPARQL server that cannot be reached, refuses or fails
+    └── ClusterError          a Dask cluster that cannot be reached or fails
 
 Messages read `<what> in <where>: got <value>, expected <rule>; <next step>`, one line, lower case, no full stop.
 """
@@ -34,6 +37,24 @@ class UnreadableInput(TielineError):
         self.where = where
         self.why = why
 
+    def __reduce__(self) -> tuple[type[UnreadableInput], tuple[str, str]]:
+        return type(self), (self.where, self.why)
+
+
+class OtherLanguage(UnreadableInput):
+    """An article is not English; `language` is its ISO 639-1 code."""
+
+    def __init__(self, where: str, language: str) -> None:
+        super().__init__(where, f'got an article in language "{language}", expected English; leave it out')
+        self.language = language
+
+    def __reduce__(self) -> tuple[type[OtherLanguage], tuple[str, str]]:
+        return OtherLanguage, (self.where, self.language)
+
+
+class LeftOut(UnreadableInput):
+    """Parts of an input that are no articles and were not meant to be, counted: `read` tells, it never raises it."""
+
 
 class ModelNotFound(TielineError):
     """No spaCy pipeline of the given name is installed."""
@@ -45,6 +66,10 @@ class GraphFolderError(TielineError):
 
 class RemoteStoreError(TielineError):
     """A SPARQL server cannot be reached, refuses or fails. Messages hold no password."""
+
+
+class ClusterError(TielineError):
+    """A Dask cluster cannot be reached or fails. What was read so far is kept."""
 
 
 class Interrupted(TielineError):

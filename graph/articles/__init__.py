@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .options import ReadOptions
 from .reading import MAX_FILE, SUFFIXES, read
 
-__all__ = ["MAX_FILE", "SUFFIXES", "read"]
+__all__ = ["MAX_FILE", "SUFFIXES", "ReadOptions", "read"]

@@ -24,7 +24,13 @@ Run = tuple[int, int]
 
 
 def assemble(
-    block: Block, file_text: str, file: str, *, given: Given | None = None, markdown: bool = False
+    block: Block,
+    file_text: str,
+    file: str,
+    *,
+    given: Given | None = None,
+    otherwise: Given | None = None,
+    markdown: bool = False,
 ) -> Article | None:
     """Build the article of a block; None if nothing is left of its body after cleaning.
 
@@ -33,6 +39,7 @@ def assemble(
         file_text: the decoded file; `source` and `segments` of the article count its characters.
         file: name of the file in `source`.
         given: front matter, which wins over what the page says.
+        otherwise: what holds where both are silent.
         markdown: leave out link and emphasis marks.
     """
     paragraphs = [runs for line in block.body for runs in _paragraphs(line, markdown=markdown)]
@@ -40,10 +47,10 @@ def assemble(
     if not any(char.isalpha() for char in text):
         return None
     page = read_metadata(block, text)
-    given = given or Given()
-    title = given.title or page.title
-    publisher = given.publisher or page.publisher
-    published = given.published or page.published
+    given, otherwise = given or Given(), otherwise or Given()
+    title = given.title or page.title or otherwise.title
+    publisher = given.publisher or page.publisher or otherwise.publisher
+    published = given.published or page.published or otherwise.published
     key = article_key(text, title=title, publisher=publisher, published=published)
     return Article(
         id=given.id or key,
@@ -51,9 +58,9 @@ def assemble(
         text=text,
         title=title,
         publisher=publisher,
-        byline=given.byline or page.byline,
+        byline=given.byline or page.byline or otherwise.byline,
         published=published,
-        url=given.url,
+        url=given.url or otherwise.url,
         source=Source(file, block.first, block.last),
         segments=segments,
         summaries=tuple(" ".join(line.text.split()) for line in block.summaries),

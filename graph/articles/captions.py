@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from .datelines import read_dateline
 from .furniture import agencies
 
 _SHORT = 450  # a paragraph up to this length that ends with a credit is a caption as a whole
 _WORD = r"[A-Z][\w.’'\-]{0,30}"
-_PERSON = rf"{_WORD}(?: (?:{_WORD}|al|bin|de|el|van|von)){{0,3}}"
+_PERSON = rf"{_WORD}(?: (?:{_WORD}|al-{_WORD}|al|bin|bint|ibn|de|del|der|den|di|da|el|la|van|von)){{0,4}}"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Cmdr|Brig|Sen|Rep|Gov|Rev|Hon|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr|No|vs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)$"
@@ -23,6 +24,15 @@ _PHOTO_WORD = re.compile(
     r"|\b(?:pictured|seen here|\(left\)|\(right\)|, left,|, right,|file photo)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|[A-Z][a-z]{2,3}\.)"
+    r" \d{1,2}(?:, [12]\d{3})?|\b\d{1,2} [A-Z][a-z]{2,8} [12]\d{3}"
+)
+_FIRST_WORDS = re.compile(
+    r"Pictured(?: \w+)?:|FILE\b ?[-–—:]|(?:FILE PHOTO|File (?:photo|image|picture))\b"
+    r"|(?:Image|Photo|Picture) (?:caption|source|credit)\b"
+)
+_MOST_SENTENCES = 4
 _REPORTING = re.compile(r"[“”\"]|\b(?:said|says|told|according to|added|reported)\b")
 _CREDIT_LINE = re.compile(
     r"(?:photo(?:graph|graphy)?s?|image|video|picture|illustration|graphic|credit|source image|footage)s?"
@@ -60,9 +70,18 @@ def _credits() -> _Credits:
         bracketed=re.compile(rf"[(\[]{inside}[)\]]\.?"),
         line=re.compile(bare),
         glued=re.compile(
-            rf"(?:(?<=[.!?]\s)|(?<=[.!?][\"”’)]\s)){bare}{before_text}"
-            rf"|Credit(?:\.\.\.|…|:)\s?{_PERSON}(?:(?:/| for | via |, via )\s?(?:{agency}|{_PERSON}))?{before_text}"
+            rf"(?<=[.!?]\s){agency}\s?/\s?{_PERSON}$"
+            rf"|(?:(?<=[.!?]\s)|(?<=[.!?][\"”’)]\s)){bare}{before_text}"
+            rf"|Credit(?:\.\.\.|…|:)\s?{_PERSON}(?:(?:/| for | via |, via )\s?(?:the )?(?:{agency}|{_PERSON}))?"
+            rf"{before_text}"
             rf"|\bREUTERS/{_WORD}(?: {_WORD})?(?:/File Photo)?\.?(?=\s|$)"
+            rf"|(?<=[.!?]\s)(?:Photo(?:graph)?|Picture|Image|Video|Illustration|Credit)s?(?: by|:| ©)\s?"
+            rf"(?:{agency}|{_PERSON})(?:\s?[/,]\s?(?:{agency}|{_PERSON}))*{before_text}"
+            rf"|(?<=[.!?]\s){_PERSON}, {agency}(?:\s?/\s?{agency})?$"
+            rf"|(?:(?<=[.!?]\s)|^)©\s?(?:{_PERSON}\s?/\s?)?{agency}{before_text}"
+            rf"|(?<=\s[-–—|]\s){_PERSON}\s?/\s?{agency}$"
+            rf"|(?:^|(?<=[.!?]\s))(?:Illustration|Graphic|Courtesy|Handout)s? (?:by|of|from|via|courtesy of)"
+            rf" (?:the )?{_PERSON}(?: of {_PERSON})?$"
         ),
     )
 
@@ -79,9 +98,28 @@ def is_caption(line: str) -> bool:
     """Whether a whole line is a caption: it ends with a credit, or says that it describes a picture."""
     if len(line) > _SHORT:
         return False
-    if re.match(r"FILE\b ?[-–—:]|FILE PHOTO\b|(?:Image|Photo|Picture) (?:caption|source|credit)\b", line):
+    if _FIRST_WORDS.match(line):
         return True
-    return any(match.end() == len(line) for match in _hits(line))
+    credit = _last_credit(line)
+    return credit is not None and _describes(line[: credit.start()])
+
+
+def ends_with_credit(line: str) -> bool:
+    """Whether a photo credit stands at the end of a line."""
+    return len(line) <= _SHORT and _last_credit(line) is not None
+
+
+def _last_credit(line: str) -> re.Match[str] | None:
+    return next((match for match in _hits(line) if match.end() == len(line)), None)
+
+
+def _describes(words: str) -> bool:
+    """Whether all before a credit is its caption: one sentence, or more of which the first tells the day."""
+    starts = _sentence_starts(words.rstrip())
+    if len(starts) == 1:
+        return True
+    first = words[: starts[1]]
+    return len(starts) <= _MOST_SENTENCES and bool(_PHOTO_WORD.search(first) or _DAY.search(first))
 
 
 def reads_like_caption(line: str, *, touching: bool) -> bool:
@@ -102,11 +140,14 @@ def caption_spans(paragraph: str) -> list[tuple[int, int]]:
     A caption is the sentence before a credit; where that sentence reports speech and has no word of a photo
     only the credit is taken, for then the caption is missing.
     """
-    if not any(name in paragraph for name in ("/", "Getty", "Credit", "Photo", "via")):
+    if not any(
+        name in paragraph for name in ("/", "Getty", "Credit", "Photo", "Picture", "Image", "©", "via", "Courtesy")
+    ):
         return []
     spans: list[tuple[int, int]] = []
+    dateline = read_dateline(paragraph)
     for match in _hits(paragraph):
-        floor = spans[-1][1] if spans else 0
+        floor = spans[-1][1] if spans else dateline.end if dateline else 0
         if match.start() < floor:
             continue
         start = _caption_start(paragraph, floor, match.start())

@@ -1,4 +1,4 @@
-r"""Bytes of a file to text: byte order mark, then UTF-8, then the best guess; line ends become "\n"."""
+r"""Bytes of a file to text: byte order mark, then UTF-8 or what is declared, then a guess; line ends become "\n"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ _GUESS_BYTES = 200_000
 _BINARY = "got binary data, expected text; convert the file to plain text first"
 
 
-def decode(data: bytes, where: str) -> str:
+# What browsers take these labels for: pages that declare the left hold the characters of the right.
+_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+
+
+def decode(data: bytes, where: str, charset: str | None = None) -> str:
     r"""Decode one file and normalise its line ends.
 
     The characters of the result are what `Source` and `Segment` count: the byte order mark is gone,
@@ -29,26 +33,61 @@ def decode(data: bytes, where: str) -> str:
     Args:
         data: the whole file.
         where: name of the file for the error.
+        charset: encoding declared for it; a byte order mark wins, and so does UTF-8 where the data are UTF-8. A name
+            that is unknown or does not fit is passed over.
 
     Raises:
         UnreadableInput: for data that is no text.
     """
-    text = _decoded(data, where)
+    text = _decoded(data, where, charset)
     if "\x00" in text:
         raise UnreadableInput(where, _BINARY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes, where: str) -> str:
+def _decoded(data: bytes, where: str, charset: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
+    declared = _codec(charset)
     if b"\x00" in data:
+        if declared and declared.startswith(("utf-16", "utf-32")):
+            return data.decode(declared, errors="replace")
         raise UnreadableInput(where, _BINARY)
+    # An escape means text in a seven-bit encoding, which is UTF-8 too.
+    if declared and b"\x1b" in data and declared.startswith(("iso2022", "hz")):
+        return data.decode(declared, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(data) or _guessed(data, where)
+        return _declared(data, declared) or _damaged_utf8(data) or _guessed(data, where)
+
+
+def _codec(charset: str | None) -> str | None:
+    """Name of the Python codec for a declared encoding; None for a name that no text encoding has."""
+    try:
+        info = codecs.lookup((charset or "").strip("\"' \t\r\n"))
+    except (LookupError, ValueError):
+        return None
+    # Some codecs turn bytes to bytes ("hex", "zip"): they are none for text.
+    return _MEANT.get(info.name, info.name) if getattr(info, "_is_text_encoding", True) else None
+
+
+def _declared(data: bytes, codec: str | None) -> str | None:
+    """Text in the declared encoding, None if the data are surely not in it."""
+    if codec is None or codec in {
+        "utf-8",
+        "utf-8-sig",
+        "utf-7",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+    }:
+        return None
+    text = data.decode(codec, errors="replace")
+    return text if text.count("\ufffd") * 50 <= len(text) else None
 
 
 def _damaged_utf8(data: bytes) -> str | None:

@@ -14,6 +14,17 @@ from .dates import find_date
 
 _FENCE = re.compile(r"(?m)^---[ \t]*\n(?P<yaml>(?:[^\n]*\n){1,60}?)---[ \t]*(?:\n|\Z)")
 _FIELD = re.compile(r"(?mi)^(title|publisher|published|date|byline|author|authors|url|id)[ \t]*:")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LONGEST = 20_000  # characters
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads plain values only: with aliases a few lines could stand for more values than any memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("an alias")
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +71,11 @@ def documents(text: str, where: str) -> Iterator[Document]:
 
 def _given(source: str, where: str) -> Given | None:
     """Fields of a front matter; None where the lines between two rules are text that only looks like it."""
+    if len(source) > _LONGEST:
+        what = f"got {len(source):,} characters, expected at most {_LONGEST:,}"
+        raise UnreadableInput(where, f"front matter: {what}; shorten it")
     try:
-        fields = yaml.safe_load(source)
+        fields = yaml.load(source, _Loader)  # noqa: S506 -- a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise UnreadableInput(where, f"front matter: got broken YAML ({line}), expected `key: value` lines") from error
@@ -81,10 +95,14 @@ def given(fields: Mapping[object, object]) -> Given:
 
 
 def _text(value: object) -> str | None:
+    """Text, number or list of them on one line; half a surrogate pair, which no file can hold, becomes U+FFFD."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value))) or None
+        return ", ".join(text for item in value if not isinstance(item, list) and (text := _text(item))) or None
     if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return " ".join(str(value).split()) or None
+        try:
+            return _SURROGATES.sub("\ufffd", " ".join(str(value).split())) or None
+        except ValueError:  # a number of thousands of digits
+            return None
     return None
 
 

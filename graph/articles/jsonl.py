@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO
 
 from ..errors import UnreadableInput
 from ..records import Article, Source
-from .assemble import article_key
-from .frontmatter import given
-
-MAX_LINE = 1_000_000
-"""Longest line read, in bytes for JSON lines, in characters for text."""
+from .options import MAX_LINE, NO_COLUMNS
+from .rows import article_of, choose_columns
 
 
 def read_lines(
-    lines: Iterable[bytes], where: str, file: str, report: Callable[[UnreadableInput], None]
+    stream: BinaryIO,
+    where: str,
+    file: str,
+    report: Callable[[UnreadableInput], None],
+    wanted: Mapping[str, str] = NO_COLUMNS,
 ) -> Iterator[Article]:
     """Yield the articles of a JSON lines file in file order.
 
@@ -23,29 +25,47 @@ def read_lines(
     empty, for the file holds the text escaped. `source` gives the line, in characters of the decoded file.
 
     Args:
-        lines: the lines of the file with their line ends.
+        stream: the file.
         where: name of the file for errors, which say `where:line`.
         file: name of the file in `source`.
         report: called for a line that holds no article; the rest goes on.
+        wanted: field of an article -> key that holds it, where the user has named it.
+
+    Raises:
+        UnreadableInput: for an empty file.
     """
     offset = 0
-    for number, raw in enumerate(lines, start=1):
+    empty = True
+    for number, raw in enumerate(_bounded(stream), start=1):
         place = f"{where}:{number}"
         try:
             line = _decoded(raw, place, first=number == 1)
         except UnreadableInput as error:
+            empty = False
             report(error)
             offset += len(raw.decode("utf-8", errors="replace"))
             continue
         body = line.rstrip("\n")
         if body.strip():
+            empty = False
             try:
-                article = _article(body, place, Source(file, offset, offset + len(body)))
+                article = _article(body, place, Source(file, offset, offset + len(body)), wanted)
             except UnreadableInput as error:
                 report(error)
             else:
                 yield article
         offset += len(line)
+    if empty:
+        raise UnreadableInput(where, "got an empty file, expected one article per line")
+
+
+def _bounded(stream: BinaryIO) -> Iterator[bytes]:
+    """Lines of a stream; of one over the limit only as much as shows that it is."""
+    while line := stream.readline(MAX_LINE + 2):
+        rest = line
+        while not rest.endswith(b"\n") and rest:
+            rest = stream.readline(MAX_LINE)
+        yield line
 
 
 def _decoded(raw: bytes, place: str, *, first: bool) -> str:
@@ -57,32 +77,23 @@ def _decoded(raw: bytes, place: str, *, first: bool) -> str:
         raise UnreadableInput(place, "got a byte that is not UTF-8, expected JSON in UTF-8") from error
 
 
-def _article(line: str, place: str, source: Source) -> Article:
+def _article(line: str, place: str, source: Source, wanted: Mapping[str, str]) -> Article:
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = str(error) or type(error).__name__
         raise UnreadableInput(place, f"got broken JSON ({reason}), expected one object per line") from error
-    text = fields.get("text") if isinstance(fields, dict) else None
+    if not isinstance(fields, dict):
+        raise UnreadableInput(place, 'got no object, expected one with the article in "text"')
+    columns = choose_columns(list(fields), wanted, place, sparse=True)
+    text = fields[columns.text]
     if not isinstance(text, str):
-        raise UnreadableInput(place, 'got no string "text", expected an object with the article in "text"')
+        raise UnreadableInput(place, f"got no string in {columns.text!r}, expected the text of the article")
     if not text.strip():
-        raise UnreadableInput(place, 'got an empty "text", expected the article')
+        raise UnreadableInput(place, f"got an empty {columns.text!r}, expected the article")
     try:
         line.encode("utf-8")
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UnreadableInput(place, "got half a surrogate pair, expected text that can be written as UTF-8") from error
-    facts = given(fields)
-    key = article_key(text, title=facts.title, publisher=facts.publisher, published=facts.published)
-    return Article(
-        id=facts.id or key,
-        key=key,
-        text=text,
-        title=facts.title,
-        publisher=facts.publisher,
-        byline=facts.byline,
-        published=facts.published,
-        url=facts.url,
-        source=source,
-    )
+    return article_of(fields, text, columns, source)

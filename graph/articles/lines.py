@@ -6,15 +6,30 @@ Offsets count characters of the decoded file. A hard-wrapped paragraph is one li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from .captions import is_caption, is_credit
-from .furniture import scope_of
-from .headers import HeaderFact, read_header
+from .ages import is_clock
+from .captions import ends_with_credit, is_caption, is_credit
+from .furniture import is_cut_off, scope_of
+from .headers import HeaderFact, dated_masthead, read_header, read_signature, read_source
 
 Kind = Literal[
-    "prose", "title", "label", "header", "furniture", "aside", "end", "rule", "caption", "summary", "summary_text"
+    "prose",
+    "title",
+    "label",
+    "header",
+    "furniture",
+    "aside",
+    "end",
+    "rule",
+    "caption",
+    "summary",
+    "summary_text",
+    "points",
+    "masthead",
+    "live",
+    "greeting",
 ]
 
 # Also the separators that browsers copy: line tabulation, form feed, next line, line and paragraph separator.
@@ -38,7 +53,9 @@ class Line:
         kind: what it is; "title" is any headline shape (subheads too), "label" a title of one or two words.
         gap: number of blank lines before it.
         level: depth of a Markdown heading, 0 for other lines.
-        header: what a header line says (byline, date, publisher, age), else None.
+        header: what a header line says (byline, date, publisher, age), else None; a headline may say it too.
+        title: which of its characters are the headline, where publisher, date or a number stand around it.
+        numbered: it is one of a row of counted headlines.
     """
 
     start: int
@@ -48,6 +65,8 @@ class Line:
     gap: int = 0
     level: int = 0
     header: HeaderFact | None = None
+    title: tuple[int, int] | None = None
+    numbered: bool = False
 
 
 def split_lines(text: str, start: int, end: int) -> list[Line]:
@@ -65,14 +84,29 @@ def classify(text: str) -> tuple[Kind, HeaderFact | None]:
         return "rule", None
     if not any(char.isalnum() for char in text[:1000]):
         return "furniture", None
+    source = read_source(text)
+    if source:
+        return "header", source
     scope = scope_of(text)
-    if scope:
+    if scope == "break":
+        return "rule", None
+    dated = dated_masthead(text)
+    if dated:
+        return "masthead", dated
+    if scope and not (scope == "line" and is_clock(text)):
         return ("furniture" if scope == "line" else scope), None
-    if is_credit(text) or is_caption(text):
-        return "caption", None
-    header = read_header(text)
+    header = read_header(text) if text[0] in "([" else None
     if header:
         return "header", header
+    if is_credit(text) or is_caption(text):
+        return "caption", None
+    if ends_with_credit(text):
+        return "prose", None  # a paragraph with a caption glued to it
+    header = read_header(text) or read_signature(text)
+    if header:
+        return "header", replace(header, clock=header.age and is_clock(text))
+    if is_clock(text):
+        return "header", HeaderFact(clock=True)
     if is_title(text):
         return ("title" if len(text.split()) > 2 else "label"), None
     return "prose", None
@@ -80,9 +114,9 @@ def classify(text: str) -> tuple[Kind, HeaderFact | None]:
 
 def is_title(text: str) -> bool:
     """Whether a line has the shape of a headline: short, starts upper case, no full stop at its end."""
-    if len(text) > _MAX_TITLE or "\n" in text or len(text.split()) > 30:
+    if len(text) > _MAX_TITLE or "\n" in text or len(text.split()) > 30 or is_cut_off(text):
         return False
-    first = text.lstrip("\"“‘'«([¿¡")[:1]
+    first = re.sub(r"^#(?=\d)", "", text).lstrip("\"“‘'«([¿¡")[:1]
     if not first or not (first.isupper() or first.isdigit()):
         return False
     bare = text.rstrip(_CLOSING)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 
-from .captions import is_credit, reads_like_caption
-from .headers import HeaderFact, is_job, is_person
+from .bios import is_bio
+from .headers import HeaderFact
 from .lines import Line
-from .starts import BODY, LEAST_TEASER, Start, find_starts, length_behind
+from .pages import Page, read_page
+from .roles import in_place
+from .starts import LEAST_TEASER, Start, find_starts, length_behind
 from .summaries import find_summaries
+
+_LONGEST_CHROME = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Block:
         summaries: machine-made summaries.
         body: paragraphs and subheads in page order.
         first, last: offsets of the file where the block starts and ends (end excluded).
+        page_date: date of the digest it stands in, else None.
     """
 
     title: Line | None
@@ -32,6 +38,7 @@ class Block:
     body: tuple[Line, ...]
     first: int
     last: int
+    page_date: date | None = None
 
 
 def split_page(lines: Sequence[Line], *, whole: bool = False) -> list[Block]:
@@ -41,53 +48,35 @@ def split_page(lines: Sequence[Line], *, whole: bool = False) -> list[Block]:
         lines: of the page.
         whole: the page is known to be one article (it has a front matter): clean it, do not split it.
     """
-    lines = _with_bylines(_with_captions(_with_prose(lines)))
+    lines = in_place(lines)
+    page = read_page(lines)
     summaries = frozenset[int]() if whole else find_summaries(lines)
-    starts = find_starts(lines, summaries)
+    starts = find_starts(lines, summaries, page)
     starts = starts[:1] if whole else starts
     ends = [*(start.first for start in starts[1:]), len(lines)] if starts else []
-    blocks = [_block(lines, start, end, summaries) for start, end in zip(starts, ends, strict=True)]
-    return [block for block in blocks if any(line.kind == "prose" for line in block.body)]
+    blocks = [_block(lines, start, end, summaries, page) for start, end in zip(starts, ends, strict=True)]
+    return _without_chrome([block for block in blocks if any(line.kind == "prose" for line in block.body)])
 
 
-def _with_prose(lines: Sequence[Line]) -> list[Line]:
-    """Take the headline shapes for prose where there is nothing else: sentences typed without full stops."""
-    if any(line.kind in BODY for line in lines):
-        return list(lines)
-    return [replace(line, kind="prose") if line.kind == "title" and not line.level else line for line in lines]
+def _without_chrome(blocks: list[Block]) -> list[Block]:
+    """Leave out a few words without a headline above the first article that has one: the page's own."""
+    if len(blocks) > 1 and blocks[0].title is None and blocks[1].title is not None:
+        return blocks if sum(len(line.text) for line in blocks[0].body) > _LONGEST_CHROME else blocks[1:]
+    return blocks
 
 
-def _with_captions(lines: Sequence[Line]) -> list[Line]:
-    """Mark the caption before a credit that stands on a line of its own."""
-    marked = list(lines)
-    for index in range(1, len(marked)):
-        line, before = marked[index], marked[index - 1]
-        if line.kind == "caption" and before.kind in {"prose", "title"} and is_credit(line.text):
-            touching = line.gap == 0 and before.gap > 0 and index > 1
-            if reads_like_caption(before.text, touching=touching):
-                marked[index - 1] = replace(before, kind="caption")
-    return marked
-
-
-def _with_bylines(lines: Sequence[Line]) -> list[Line]:
-    """Mark a line of names with a line of their job below as a byline."""
-    marked = list(lines)
-    for index in range(len(marked) - 1):
-        name, job = marked[index], marked[index + 1]
-        if name.kind in {"title", "label"} and not name.level and is_person(name.text) and is_job(job.text):
-            marked[index] = replace(name, kind="header", header=HeaderFact(byline=name.text))
-            marked[index + 1] = replace(job, kind="furniture")
-    return marked
-
-
-def _block(lines: Sequence[Line], start: Start, end: int, summaries: frozenset[int]) -> Block:
+def _block(lines: Sequence[Line], start: Start, end: int, summaries: frozenset[int], page: Page) -> Block:
     own = range(start.first, end)
     prose = [index for index in own if lines[index].kind == "prose" and index not in summaries]
     head = prose[2] if len(prose) > 2 else end
     facts = [
-        fact for index in own if (fact := lines[index].header) and (index < head or fact.named) and not _is_item(fact)
+        fact
+        for index in own
+        if (fact := lines[index].header)
+        and lines[index].kind != "masthead"
+        and (index in page.sources or ((index < head or fact.named) and not _is_item(fact)))
     ]
-    body = list(_body(lines, start, end, summaries))
+    body = list(_body(lines, start, end, summaries, live=page.live is not None))
     return Block(
         title=None if start.title is None else lines[start.title],
         header=tuple(facts),
@@ -96,6 +85,7 @@ def _block(lines: Sequence[Line], start: Start, end: int, summaries: frozenset[i
         body=tuple(body),
         first=lines[start.first].start if start.first < len(lines) else 0,
         last=body[-1].end if body else lines[end - 1].end,
+        page_date=page.published,
     )
 
 
@@ -104,8 +94,8 @@ def _is_item(fact: HeaderFact) -> bool:
     return fact.dashed and not (fact.age or fact.published)
 
 
-def _body(lines: Sequence[Line], start: Start, end: int, summaries: frozenset[int]) -> Iterator[Line]:
-    """Paragraphs and subheads of an article; no header, no furniture, nothing behind its end."""
+def _body(lines: Sequence[Line], start: Start, end: int, summaries: frozenset[int], *, live: bool) -> Iterator[Line]:
+    """Paragraphs, subheads and headlines of entries; no header, no furniture, nothing behind the end."""
     kept: list[Line] = []
     listing = False  # in a list of other articles
     begun = False
@@ -119,9 +109,10 @@ def _body(lines: Sequence[Line], start: Start, end: int, summaries: frozenset[in
             if not (listing and _is_teaser(lines, index)):
                 kept.append(line)
                 begun, listing = True, False
-        elif begun and not listing and _is_subhead(line):
+        elif not listing and _is_subhead(line) and (begun or (live and index - 1 > (start.title or 0))):
             kept.append(line)
-    while kept and kept[-1].kind != "prose":
+    bylines = [fact.byline for line in lines[start.first : end] if (fact := line.header) and fact.byline]
+    while kept and (kept[-1].kind != "prose" or (len(kept) > 1 and is_bio(kept[-1].text, bylines))):
         kept.pop()
     yield from kept
 

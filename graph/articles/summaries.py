@@ -18,19 +18,22 @@ _REACH = 6000  # words after a paragraph that are searched for its sentences
 _LEAST_WORDS = 25
 _MOST_WORDS = 600
 _REPEATED = 0.35  # share of a summary's words that the article repeats in runs of four
+_LISTED = 0.5  # the same for a list
 _HINTED = 0.15  # the same where the page is known to be a digest, or where the punctuation is broken
 _BROKEN = re.compile(r"(?<!\.)\.\.(?!\.)|[a-z]{3,}\. [a-z]|[a-z]{3,}\.[A-Z][a-z]|\s\.\s")
+_BULLET = re.compile(r"[-*•·▪►■◦–]\s")
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 
 
 def find_summaries(lines: Sequence[Line]) -> frozenset[int]:
     """Return the indexes of the lines that are machine-made summaries."""
     words = [_words(line.text) for line in lines]
-    found = _labelled(lines)
     repeats = Counter(gram for line in words for gram in _grams(line))
+    found = _labelled(lines, words, repeats)
     candidates = [index for index in range(1, len(lines)) if index not in found and _is_candidate(lines, words, index)]
     share = {index: _share(words, index, repeats) for index in candidates}
     found |= {index for index in candidates if share[index] >= _bar(lines[index], digest=False)}
+    found |= _lists(lines, words)
     if found:  # one summary on the page: the others may repeat less
         found |= {index for index in candidates if share[index] >= _bar(lines[index], digest=True)}
     for index in sorted(found):
@@ -41,13 +44,46 @@ def find_summaries(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _labelled(lines: Sequence[Line]) -> set[int]:
-    """Summaries that the page itself calls so."""
+def _labelled(lines: Sequence[Line], words: Sequence[list[str]], repeats: Counter[tuple[str, ...]]) -> set[int]:
+    """Summaries that the page itself calls so: the next paragraph, or all of a list.
+
+    Under a label that does not say that a machine made it ("Key takeaways") a paragraph must repeat the article.
+    """
     found = {index for index, line in enumerate(lines) if line.kind == "summary_text"}
     for index, line in enumerate(lines[:-1]):
-        if line.kind == "summary" and lines[index + 1].kind == "prose":
-            found.add(index + 1)
+        if line.kind not in {"summary", "points"}:
+            continue
+        first = index + 1
+        while first < len(lines) - 1 and lines[first].kind == "furniture":
+            first += 1
+        after = first
+        while after < len(lines) and _is_bullet(lines[after]):
+            found.add(after)
+            after += 1
+        plain = after == first and lines[after].kind == "prose"
+        if plain and (line.kind == "summary" or _share(words, after, repeats) >= _HINTED):
+            found.add(after)
     return found
+
+
+def _lists(lines: Sequence[Line], words: Sequence[list[str]]) -> set[int]:
+    """Lists above the first paragraph of an article most of whose words it repeats."""
+    found: set[int] = set()
+    first = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and _is_bullet(lines[index]):
+            continue
+        if index - first > 1 and first and _is_bullet(lines[first]) and lines[first - 1].kind != "prose":
+            own = [word for line in words[first:index] for word in line]
+            after = [word for line in words[index : index + 40] for word in line]
+            if _covered(own, set(_grams(after))) >= _LISTED:
+                found.update(range(first, index))
+        first = index + 1 if index < len(lines) and not _is_bullet(lines[index]) else index
+    return found
+
+
+def _is_bullet(line: Line) -> bool:
+    return line.kind == "prose" and bool(_BULLET.match(line.text))
 
 
 def _is_candidate(lines: Sequence[Line], words: Sequence[list[str]], index: int) -> bool:

@@ -201,3 +201,107 @@ def test_two_front_matters_in_one_file(tmp_path):
     path = tmp_path / "two.txt"
     path.write_text(f"---\ntitle: One\n---\n{LEAD}\n---\ntitle: Two\n---\n{NEXT}\n", encoding="utf-8")
     assert [(article.title, article.text) for article in read([path])] == [("One", LEAD), ("Two", NEXT)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trucks wait at the crossing. Ana Ruiz, AFP/Getty",
+        "Workers repair a line after the storm, May 30, 2025. AP/Ana van der Berg",
+        "Smoke rises over the port - Ana Ruiz/Shutterstock",
+        "Delegates leave. Photograph: Ana Ruiz/The Guardian",
+        "People in the square. Credit... Ana Ruiz for the Marsh Herald",
+        "Illustration by Ana Ruiz",
+        "© AFP",
+        "This is a developing story; check back for updates.",
+        "Ana Ruiz reported from Marsh, and Bo Li from Gull Bay.",
+        "Getting your audio player ready...",
+        "You have 2 free articles left this month.",
+        "Have a tip? Write to tips@example.org",
+        "Our best stories, once a week, in your inbox",
+        "#bridges #council #county",
+        "Reproduction without permission is prohibited.",
+    ],
+)
+def test_more_lines_that_are_no_article(article, line):
+    assert article("Council closes old bridge", LEAD, line, NEXT).text == f"{LEAD}\n\n{NEXT}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Welcome as the vote was, nobody in the county danced.",
+        "Good morning to you too, the mayor told the engineers, who had slept in their cars.",
+        "Ana Ruiz is a reporter for the Marsh Herald who was arrested at the bridge on Monday.",
+        "Comments by the mayor did not help the county.",
+        "The councillor copied the article to her friends.",
+        "Contact with the engineers was lost at noon.",
+    ],
+)
+def test_more_sentences_that_only_look_like_furniture_stay(article, line):
+    assert article("Council closes old bridge", LEAD, line, NEXT).text == f"{LEAD}\n\n{line}\n\n{NEXT}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ana Ruiz is a reporter for the Marsh Herald based in Gull Bay.",
+        "Ana Ruiz writes about energy and trade for the Marsh Herald.",
+        "Ana bint Omar is the Gull Bay bureau chief of the Marsh Herald. She was previously based in Cairo.",
+        "Bo Li is a senior fellow at the Marsh Institute. The views expressed here are the author's own.",
+    ],
+)
+def test_writer_introduced_below_the_article(article, line):
+    assert article("Council closes old bridge", LEAD, NEXT, line).text == f"{LEAD}\n\n{NEXT}"
+
+
+def test_professor_in_the_last_paragraph_stays_unless_she_wrote_the_article(article):
+    line = "Ana Ruiz is a professor at Marsh University."
+    assert article("Council closes old bridge", LEAD, line).text == f"{LEAD}\n\n{line}"
+    assert article("Council closes old bridge", "By Ana Ruiz", LEAD, line).text == LEAD
+
+
+def test_paragraph_before_a_glued_caption_stays(article):
+    prose = "The mayor left early. Nobody asked her why. The engineers stayed."
+    got = article("Council closes old bridge", LEAD, f"{prose} Cars wait at the bridge on Sunday. Ana Ruiz / AP")
+    assert got.text == f"{LEAD}\n\n{prose}"
+
+
+def test_agency_of_a_dateline_is_no_credit(article):
+    got = article("Council closes old bridge", f"Marsh (AFP), June 2, 2025 – {LEAD}")
+    assert (got.publisher, got.published) == ("AFP", date(2025, 6, 2))
+    assert LEAD in got.text
+
+
+def test_date_of_a_header_line_wins_over_the_dateline(article):
+    got = article("Council closes old bridge", "Published 4 June 2025", f"MARSH, June 2, 2025 (AP) — {LEAD}")
+    assert got.published == date(2025, 6, 4)
+
+
+def test_snippet_and_pull_quote_are_said_once(article):
+    quote = "We cannot wait for somebody to get hurt on this bridge"
+    said = f"“{quote},” said Mayor Dora Finch, who had opposed the closure for years."
+    got = article("Council closes old bridge", f"{LEAD[:70]}…", LEAD, said, f"“{quote}”", NEXT)
+    assert got.text == f"{LEAD}\n\n{said}\n\n{NEXT}"
+
+
+def test_line_that_comes_again_and_again_is_a_button(article):
+    got = article(
+        "Council closes old bridge", LEAD, "Hear it", NEXT, "Hear it", "The county waits.", "Hear it", "It rains."
+    )
+    assert got.text == f"{LEAD}\n\n{NEXT}\n\nThe county waits.\n\nIt rains."
+
+
+def test_comment_count_between_paragraphs_ends_nothing(article):
+    long = f"{NEXT} {NEXT} {NEXT}"
+    assert article("Council closes old bridge", LEAD, "Comments (12)", long).text == f"{LEAD}\n\n{long}"
+
+
+@pytest.mark.parametrize("line", ["14:32 GMT", "Posted at 2:32 p.m.", "[14:32]", "14h32", "14:32 | Marsh"])
+def test_time_of_day_is_no_text(article, line):
+    assert article("Council closes old bridge", LEAD, line, NEXT).text == f"{LEAD}\n\n{NEXT}"
+
+
+def test_second_longer_line_is_not_the_headline(article):
+    deck = "Engineers had warned the council for years that the bridge would not stand another winter of storms"
+    assert article("Council closes old bridge", deck, "By Ana Ruiz", LEAD).title == "Council closes old bridge"

@@ -71,6 +71,7 @@ def test_marks_are_sorted_and_apart(text):
     assert edges == sorted(edges)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_reported(data):
     with tempfile.TemporaryDirectory() as folder:
