@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from ..errors import UsageError
-from ..rdf.identifiers import well_formed
+from ..rdf.cells import defused
+from ..wording import one_of
 from .gexf import gexf_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EDGE_COLUMNS = (
     "source",
@@ -37,18 +36,6 @@ _EDGE_COLUMNS = (
     "last",
     "evidence",
 )
-
-
-def defused(cell: float | str) -> float | str:
-    """Return a cell that no spreadsheet runs as a formula: an apostrophe stands before what one might.
-
-    It stands before a leading apostrophe as well, so that it can be undone: of every cell of text that begins with an
-    apostrophe, drop that one character. Numbers stay numbers. What UTF-8 cannot hold, and NUL, become U+FFFD.
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = well_formed(cell).replace("\0", "\ufffd")
-    return f"'{text}" if text.startswith(_FORMULA_START) else text
 
 
 def graphml(network: nx.MultiDiGraph[str]) -> str:
@@ -101,9 +88,7 @@ def export(network: nx.MultiDiGraph[str], form: str) -> str:
     Raises:
         UsageError: if there is no such format.
     """
-    if form not in FORMATS:
-        raise UsageError(f"format of a network: got {form!r}, expected one of {', '.join(FORMATS)}; choose one of them")
-    return FORMATS[form](network)
+    return FORMATS[one_of("format of a network", form, FORMATS)](network)
 
 
 def _sorted_edges(network: nx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:

@@ -34,16 +34,18 @@ def citation(evidence: Mapping[str, Any]) -> str:
     """Write a piece of evidence as a footnote: the sentence, outlet, day, and whose word it is if not the article's."""
     words = " ".join(evidence["text"].split())
     source = ", ".join(
-        part for part in (evidence["publisher"] or evidence["title"], _day(evidence["published"])) if part
+        part for part in (evidence["publisher"] or evidence["title"], written_day(evidence["published"])) if part
     )
     notes = [source or f"article {evidence['article']}"]
     if evidence["date"] and evidence["date"] != evidence["published"]:
-        notes.append(f"of {_day(evidence['date'])}")
+        notes.append(f"of {written_day(evidence['date'])}")
     if evidence["factuality"] != "happened":
         voice = f" by {evidence['voice']}" if evidence["voice"] else ""
         notes.append(f"{evidence['factuality']}{voice}")
     if evidence["former"]:
         notes.append("a former tie")
+    if evidence.get("copied_from"):
+        notes.append(f"first printed by {evidence['copied_from']}")
     return f"“{words}” {notes[0]}{''.join(f' [{note}]' for note in notes[1:])}"
 
 
@@ -81,7 +83,7 @@ def _standing(tie: Mapping[str, Any]) -> str:
     return f"only {', '.join(parts)}"
 
 
-def _day(value: str | None) -> str:
+def written_day(value: str | None) -> str:
     """Write an ISO day as "3 January 2020"; a month or year stays as it is."""
     if not value or len(value) != len("2020-01-03"):
         return value or ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from ..wording import suggestion
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,7 +33,6 @@ def node_named(network: nx.MultiDiGraph[str], name: str) -> str:
         return found[0]
     if found:
         raise UsageError(f"ambiguous name in network: got {name!r}, expected one of {found}; give the IRI instead")
-    labels = sorted({data["label"] for _, data in network.nodes(data=True)})
-    close = get_close_matches(name, labels, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(map(repr, close))}?" if close else "list the names with an export to csv"
+    labels = {data["label"] for _, data in network.nodes(data=True)}
+    hint = suggestion(name, labels, "list the names with an export to csv")
     raise UsageError(f"unknown name in network: got {name!r}, expected an IRI, label or alias; {hint}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from ..errors import TielineError, UsageError
 from ..rdf.literals import period
+from ..wording import one_of
 from .lookup import node_named
 from .projection import edge_attributes
 from .signs import SIGNS
@@ -96,13 +96,7 @@ def known_types(types: Collection[str]) -> frozenset[str]:
     Raises:
         UsageError: for a type that no tie can have; close ones are suggested.
     """
-    for name in types:
-        if name not in SIGNS:
-            close = get_close_matches(name.casefold(), {known.casefold(): known for known in SIGNS}, n=1)
-            hint = next((known for known in SIGNS if [known.casefold()] == close), None)
-            advice = f"did you mean {hint!r}?" if hint else "choose one of them"
-            raise UsageError(f"type of a tie: got {name!r}, expected one of {', '.join(SIGNS)}; {advice}")
-    return frozenset(types)
+    return frozenset(one_of("type of a tie", name, SIGNS) for name in types)
 
 
 def span_of_days(since: str | None, until: str | None) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from ..rdf.triples import record_iris
 from ..records import DEFAULT_BASE, SYMMETRIC_RELATIONS, Span
 from .belonging import Belonging
 from .signs import SAYS_ABOUT, SIGNS
-from .sources import independent_sources, text_family
+from .sources import independent_sources, outlet, text_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -50,6 +50,7 @@ def network(
     names: Mapping[str, str] | None = None,
     listed: Belonging = NOTHING_LISTED,
     families: Mapping[str, str] | None = None,
+    first: Mapping[str, str] | None = None,
     statements: bool = True,
     base: str = DEFAULT_BASE,
 ) -> nx.MultiDiGraph[str]:
@@ -77,9 +78,11 @@ def network(
       happened in the article's own voice, claimed = told by somebody else;
     - `first`, `last`: ISO dates of the evidence (the date in the text, else the day of publication), or None;
     - `evidence`: tuple of dicts, sorted by date, article and place: `article` (its key), `title`, `publisher`,
-      `published`, `url`, `family` (the same for copies of one text), `date`, `start` and `end` (of the sentence in
+      `published`, `url`, `family` (the same for copies of one text), `copied_from` (who printed the sentence first, if
+      that was another article, else None), `date`, `start` and `end` (of the sentence in
       `Article.text`), `text` (the sentence), `factuality`, `voice` (label of the speaker, or None), `speaker` (its
-      node, or None), `former` (True for a past tie), `quote` (the words said, statements only, else None), `records`
+      node, or None), `former` (True for a past tie), `quote` (the words said, statements only, else None), `trigger`
+      (start and end in `Article.text` of the words that tell it, or None), `records`
       (IRIs of the assertions, events or statements read out of the sentence, sorted).
 
     Args:
@@ -87,6 +90,8 @@ def network(
         names: preferred label of an IRI; goes before the names of `listed`.
         listed: what the authority files tell of an IRI.
         families: article key -> name of the group of copies it belongs to; others are grouped by `text_family`.
+        first: IRI of a record of a copy -> key of the article that printed its sentence first: the evidence counts as
+            that article's, whatever `families` tells; what is not named here is its own article's.
         statements: False leaves out `says-about`.
         base: under which the IRIs of records are minted.
 
@@ -95,9 +100,12 @@ def network(
     """
     nodes: defaultdict[str, _Node] = defaultdict(_Node)
     ties: _Ties = defaultdict(dict)
+    houses: dict[str | None, str] = {}
     for extraction in extractions:
-        family = (families or {}).get(extraction.article.key) or text_family(extraction.article)
-        _read(extraction, nodes, ties, _Reading(family, _record_iris(extraction, base), statements))
+        article = extraction.article
+        houses[article.key] = outlet(_cite(article, 0, 0))
+        family = article.key if first is not None else (families or {}).get(article.key) or text_family(article)
+        _read(extraction, nodes, ties, _Reading(family, first or {}, _record_iris(extraction, base), statements))
     known = {**listed.names, **(names or {})}
     labels = {iri: known.get(iri) or _favourite(node.names) for iri, node in nodes.items()}
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -106,16 +114,20 @@ def network(
         projected.add_node(iri, **_node_attributes(nodes[iri], labels[iri]), **belongs)
     for subject, target, kind, tie_type in sorted(ties):
         told = ties[subject, target, kind, tie_type].values()
-        named = [evidence | {"voice": labels.get(evidence["speaker"])} for evidence in told]
+        named = [
+            evidence | {"voice": labels.get(evidence["speaker"]), "copied_from": houses.get(evidence["copied_from"])}
+            for evidence in told
+        ]
         projected.add_edge(subject, target, key=tie_type, **edge_attributes(kind, tie_type, named))
     return projected
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How one article is read: the group of copies it belongs to, the IRIs of its records, statements or not."""
+    """How one article is read: its group of copies, who printed a record first, IRIs of records, statements or not."""
 
     family: str
+    first: Mapping[str, str]
     records: Mapping[Relation | Event | Statement, str]
     statements: bool
 
@@ -150,8 +162,11 @@ def _read(
     for tie, record, evidence in _ties(extraction, iris, statements=reading.statements):
         if tie[0] != tie[1]:
             key = evidence_order(evidence)
-            held = ties[tie].setdefault(key, evidence | {"family": reading.family, "records": ()})
-            held["records"] = tuple(sorted({*held["records"], reading.records[record]}))
+            iri = reading.records[record]
+            source = reading.first.get(iri)
+            group = {"family": source or reading.family, "copied_from": source, "records": ()}
+            held = ties[tie].setdefault(key, evidence | group)
+            held["records"] = tuple(sorted({*held["records"], iri}))
 
 
 def _is_office(relation: Relation) -> bool:
@@ -243,6 +258,7 @@ def _tell(article: Article, told: Event | Relation, iris: Mapping[str, str]) -> 
     evidence["speaker"] = iris.get(told.voice) if told.voice else None
     evidence["former"] = bool(getattr(told, "former", False))
     evidence["quote"] = None
+    evidence["trigger"] = (told.trigger.start, told.trigger.end) if told.trigger else None
     return evidence
 
 
@@ -256,6 +272,7 @@ def _quote(article: Article, statement: Statement) -> Evidence:
         "speaker": None,
         "former": False,
         "quote": words,
+        "trigger": (statement.cue.start, statement.cue.end) if statement.cue else None,
     }
 
 

@@ -48,11 +48,13 @@ def independent_sources(evidences: Iterable[Mapping[str, Any]]) -> int:
 
     Ten copies of one report are one source, and so are ten articles of one outlet; an outlet that prints a copy and
     an article of its own beside the original counts, by its own. Two articles with the same sentence of `COPIED`
-    words or more as evidence are taken as one text. Nothing is known of who copies in other words.
+    words or more as evidence are taken as one text. A sentence that a copy has from an earlier article counts as that
+    article's, what the copy adds as its own. Nothing is known of who copies in other words.
 
     Args:
         evidences: of one tie or pair, with `article`, `publisher`, `url`, `text` and `family` (`text_family`, or any
-            name of the group of copies an article belongs to).
+            name of the group of copies an article belongs to); and `copied_from`, the outlet that printed it first,
+            where that was another article.
 
     Returns:
         0 for no evidence. It is the size of a largest matching between outlets and families of texts.
@@ -63,12 +65,18 @@ def independent_sources(evidences: Iterable[Mapping[str, Any]]) -> int:
     texts_of = _texts(cited)
     printed: defaultdict[str, set[str]] = defaultdict(set)
     for evidence in cited:
-        printed[outlet(evidence).casefold()].add(texts_of[evidence["family"]])
+        printed[(evidence.get("copied_from") or outlet(evidence)).casefold()].add(texts_of[evidence["family"]])
     families = set().union(*printed.values())
     if len(families) == 1 or all(len(texts) == 1 for texts in printed.values()):
         return len(families)
     held: dict[str, str] = {}
     return sum(_place(name, printed, held, set()) for name in sorted(printed))
+
+
+def copied_sentence(text: str) -> str:
+    """Return the words of a sentence that shows a copy where it stands in two articles, "" for one too short."""
+    words = _words(text)
+    return " ".join(words) if len(words) >= COPIED else ""
 
 
 def told(tie: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
@@ -81,9 +89,8 @@ def _texts(cited: list[Mapping[str, Any]]) -> dict[str, str]:
     first = {evidence["family"]: evidence["family"] for evidence in cited}
     held: dict[str, str] = {}
     for evidence in cited if len(first) > 1 else ():
-        words = _words(evidence["text"])
-        if len(words) >= COPIED:
-            other = held.setdefault(" ".join(words), evidence["family"])
+        if sentence := copied_sentence(evidence["text"]):
+            other = held.setdefault(sentence, evidence["family"])
             pair = {first[other], first[evidence["family"]]}
             first = {family: min(pair) if of in pair else of for family, of in first.items()}
     return first

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UsageError
+from ..wording import one_of
 from .groups import by_state_and_kind
 from .measures import measures
 from .measures_balance import factions, triads
@@ -46,9 +46,7 @@ def table(network: nx.MultiDiGraph[str], name: str = "actors", choices: Choices 
     Raises:
         UsageError: if there is no such measure.
     """
-    if name not in TABLES:
-        raise UsageError(f"measure: got {name!r}, expected one of {', '.join(TABLES)}; choose one of them")
-    method, columns, rows = TABLES[name](network, choices or Choices())
+    method, columns, rows = TABLES[one_of("measure", name, TABLES)](network, choices or Choices())
     return Table(name, method, columns, tuple(rows))
 
 

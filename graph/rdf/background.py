@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -110,28 +109,34 @@ def name_quads(store: Store, base: str = DEFAULT_BASE) -> list[Quad]:
     the name used in most articles, then the longer, then the alphabetically first. The shipped queries show it. To be
     written again whenever another graph has changed.
     """
+    writer = GraphWriter(names_graph(base))
+    for iri, name in name_labels(store, base):
+        writer.add(NamedNode(iri), "rdfs:label", literals.label(name))
+    return writer.quads()
+
+
+def name_labels(store: Store, base: str = DEFAULT_BASE) -> Iterator[tuple[str, str]]:
+    """Yield IRI and label of each node in the graph that `name_quads` returns, in no order."""
     authority = authority_graph(base)
-    listed: dict[NamedNode, str] = {}
-    told: defaultdict[NamedNode, Counter[str]] = defaultdict(Counter)
+    listed: dict[str, str] = {}
+    told: dict[str, dict[str, int]] = {}
     for quad in store.matching(predicate=term("skos:prefLabel")):
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, Literal):
             continue  # no graph of ours holds such a name, a graph loaded by hand might
-        name = quad.object.value
+        iri, name = quad.subject.value, quad.object.value
         if quad.graph_name == authority:
-            listed[quad.subject] = name
+            listed[iri] = name
         else:
-            told[quad.subject][name] += 1
-    writer = GraphWriter(names_graph(base))
-    for node, names in told.items():
-        best = min(names, key=lambda name: (-names[name], -len(name), name))
-        writer.add(node, "rdfs:label", literals.label(listed.get(node, best)))
-    for node, name in listed.items():
-        writer.add(node, "rdfs:label", literals.label(name))
+            names = told.setdefault(iri, {})
+            names[name] = names.get(name, 0) + 1
+    for iri, names in told.items():
+        if iri not in listed:
+            yield iri, min(names, key=lambda name: (-names[name], -len(name), name))
+    yield from listed.items()
     for voice in map(term, _VOICES):
-        for subject, predicate, name in definitions("vocabulary.ttl"):
+        for subject, predicate, label in definitions("vocabulary.ttl"):
             if subject == voice.value and predicate == term("rdfs:label").value:
-                writer.add(voice, "rdfs:label", literals.label(name))
-    return writer.quads()
+                yield subject, label
 
 
 def _tag(language: str | None) -> str | None:

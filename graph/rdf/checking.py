@@ -17,6 +17,7 @@ from ..errors import GraphFolderError, TielineError, UsageError
 from ..records import DEFAULT_BASE, Extraction
 from .agreement import disagreements
 from .evidence import KINDS, Fault, Reading, read_evidence
+from .evidence_copies import read_copies
 from .evidence_happenings import read_happenings
 from .identifiers import graph_iri
 from .serialize import serialized
@@ -24,7 +25,7 @@ from .shapes import graph_violations
 from .store import Store
 from .terms import term
 
-CHECKED = ("graph", *KINDS, "happening", "findings")
+CHECKED = ("graph", *KINDS, "happening", "copy", "findings")
 """What a check looks at, in the order of its table: graphs (against the shapes), what is in them, and the findings."""
 
 _WORTH_A_WORKER = 20_000
@@ -78,6 +79,9 @@ def check(
     graphs = store.graphs()
     number = workers or max(1, min(_processors(), len(graphs), len(store) // _WORTH_A_WORKER))
     whole = read_happenings(store)
+    printed = read_copies(store)
+    whole.checked += printed.checked
+    whole.faults += printed.faults
     tasks = _tasks(store, graphs, extractions, base, whole)
     for done, reading in enumerate(_read(tasks, number)):
         if progress:

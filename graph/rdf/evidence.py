@@ -13,6 +13,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad
 
 from ..articles.assemble import article_key
+from ..wording import shortened
 from .terms import PREFIXES, compact, definitions, relation_predicates, term
 
 KINDS = ("article", "span", "entity", "assertion", "event", "statement", "plain triple")
@@ -40,7 +41,7 @@ class Fault:
 
     Attributes:
         graph: IRI of the graph it is in.
-        kind: one of `KINDS`, "graph" (a fault of the shapes), "happening" or "findings".
+        kind: one of `KINDS`, "graph" (a fault of the shapes), "happening", "copy" or "findings".
         node: IRI of what is at fault; for a plain triple its subject.
         message: what is wrong with it, after "a span …", "a statement …".
         path: IRI of the property at fault, for faults of the shapes.
@@ -289,4 +290,4 @@ def _key(said: _Said) -> str:
 
 
 def _quoted(words: str) -> str:
-    return repr(words if len(words) <= _LONGEST_QUOTE else f"{words[: _LONGEST_QUOTE - 1]}…")
+    return repr(shortened(words, _LONGEST_QUOTE))

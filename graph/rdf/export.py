@@ -11,7 +11,7 @@ from typing import IO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
-from ..errors import UsageError
+from ..wording import one_of
 from .serialize import body, head
 from .store import Store
 from .terms import term
@@ -45,8 +45,7 @@ def export(store: Store, format: str, stream: IO[bytes]) -> None:
     Raises:
         UsageError: if there is no such format.
     """
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}: choose one of {', '.join(FORMATS)}")
+    one_of("format of an export", format, FORMATS)
     if format == "turtle12":
         stream.write(b'@version "1.2" .\n')
     stream.write(head(FORMATS[format]))

@@ -2,7 +2,7 @@
 
 Under the base (default `https://w3id.org/tieline/id/`) stand `article/KEY` with its text spans `article/KEY#char=b,e`
 (RFC 5147), `graph/NAME`, `entity/ID`, `assertion/`, `statement/`, `event/` with `KEY-DIGEST`, `happening/` with
-that of an event, `run/` and `decision/` with `DIGEST`, `tool/` and `agent/` with the name.
+that of an event, `syndication/KEY`, `run/` and `decision/` with `DIGEST`, `tool/` and `agent/` with the name.
 """
 
 from __future__ import annotations
@@ -92,12 +92,21 @@ def happenings_graph(base: str = DEFAULT_BASE) -> NamedNode:
     return graph_iri("happenings", base)
 
 
+def copies_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    return graph_iri("copies", base)
+
+
 def decisions_graph(base: str = DEFAULT_BASE) -> NamedNode:
     return graph_iri("decisions", base)
 
 
 def decision_iri(content: object, base: str = DEFAULT_BASE) -> NamedNode:
     return NamedNode(f"{checked_base(base)}decision/{_digest(content)}")
+
+
+def syndication_iri(root: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of a family of copies, by the key of its first article."""
+    return NamedNode(f"{checked_base(base)}syndication/{slug(root)}")
 
 
 def authority_iri(entry_id: str, base: str = DEFAULT_BASE) -> NamedNode:

@@ -18,12 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from ..errors import UsageError
+from ..wording import suggestion
 from .parameters import PARAMETER_TYPES, bound_term
 from .results import Result, result
 from .sparql import blanked, keywords, written
@@ -95,10 +95,8 @@ def load(name_or_path: str) -> Query:
             raise UsageError(
                 f"query file {name_or_path}: cannot be read ({error}); give the path of a .rq file"
             ) from error
-    close = get_close_matches(name_or_path, _shipped(), n=3, cutoff=0.4)
-    hint = f"did you mean {' or '.join(close)}?" if close else "the library has"
-    known = "" if close else f" {', '.join(sorted(_shipped()))}"
-    raise UsageError(f"unknown query {name_or_path!r}: {hint}{known} (tieline queries lists them)")
+    hint = suggestion(name_or_path, _shipped(), f"the library has {', '.join(sorted(_shipped()))}", cutoff=0.4)
+    raise UsageError(f"unknown query {name_or_path!r}: {hint} (tieline queries lists them)")
 
 
 def run(store: Askable, query: Query | str, parameters: Mapping[str, str] | None = None) -> Result:
@@ -123,8 +121,7 @@ def bound(store: Askable, query: Query, parameters: Mapping[str, str]) -> str:
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in parameters:
         if name not in known:
-            close = get_close_matches(name, known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"it has: {', '.join(known) or 'none'}"
+            hint = suggestion(name, known, f"it has: {', '.join(known) or 'none'}")
             raise UsageError(f"unknown parameter {name!r} of query {query.name}: {hint}")
     terms: dict[str, str] = {}
     for parameter in query.parameters:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
 from ..errors import UsageError
 from ..records import ENTITY_TYPES, EVENT_TYPES, RELATION_TYPES
+from ..wording import folded, one_of, suggestion
 from . import literals
 from .identifiers import web_iri
 from .store import Askable
@@ -42,14 +42,14 @@ def entity_called(store: Askable, value: str) -> NamedNode:
     iri = web_iri(value)
     if iri is not None and any(True for _ in store.matching(subject=iri)):
         return iri
-    wanted = _folded(value)
+    wanted = folded(value)
     known: dict[str, str] = {}
     for predicate in _LABELS:
         found: dict[str, str] = {}
         for quad in store.matching(predicate=term(predicate)):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                known.setdefault(_folded(quad.object.value), quad.object.value)
-                if _folded(quad.object.value) == wanted:
+                known.setdefault(folded(quad.object.value), quad.object.value)
+                if folded(quad.object.value) == wanted:
                     found[quad.subject.value] = quad.object.value
         if len(found) == 1:
             return NamedNode(next(iter(found)))
@@ -58,8 +58,7 @@ def entity_called(store: Askable, value: str) -> NamedNode:
             raise UsageError(
                 f"ambiguous entity {value!r}: got {len(found)} of that name, {listed}; give the IRI of one"
             )
-    close = [known[name] for name in get_close_matches(wanted, sorted(known), n=3, cutoff=0.6)]
-    hint = f"did you mean {' or '.join(map(repr, close))}?" if close else "no name in this graph is like it"
+    hint = suggestion(value, known.values(), "no name in this graph is like it")
     raise UsageError(f"unknown entity {value!r}: {hint}")
 
 
@@ -99,10 +98,7 @@ def _tie(_store: Askable, name: str, value: str) -> NamedNode:
 def _one_of(known: Sequence[str], name: str, value: str, prefix: str) -> str:
     """Return the known word that was typed; letter case and the prefix do not matter."""
     typed = value.strip().casefold().removeprefix(prefix)
-    for word in known:
-        if word.casefold() == typed:
-            return word
-    raise UsageError(f"parameter {name}: got {value!r}, expected one of {', '.join(known)}")
+    return one_of(f"parameter {name}", next((word for word in known if word.casefold() == typed), value), known)
 
 
 def _number(_store: Askable, name: str, value: str) -> Literal:
@@ -116,7 +112,3 @@ _READERS: MappingProxyType[str, Callable[[Askable, str, str], NamedNode | Litera
     {"entity": _entity, "text": _text, "date": _date, "number": _number, "class": _class, "type": _type, "tie": _tie}
 )
 PARAMETER_TYPES = tuple(_READERS)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

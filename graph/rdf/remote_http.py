@@ -16,6 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import httpx
 
 from ..errors import RemoteStoreError, UsageError
+from ..wording import one_line, shortened
 
 USER, PASSWORD = "TIELINE_STORE_USER", "TIELINE_STORE_PASSWORD"
 RESULTS, TRIPLES = "application/sparql-results+json", "text/turtle"
@@ -170,8 +171,7 @@ def _said(answer: httpx.Response) -> str:
     text = answer.text.partition("SPARQL query:")[0]
     if "html" in answer.headers.get("content-type", ""):
         text = re.sub(r"(?s)<(style|script|title).*?</\1>|<[^>]*>", " ", text)
-    line = " ".join(text.split())
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line or "no words"
+    return shortened(one_line(text), _LONGEST) or "no words"
 
 
 def _checked(url: str) -> str:

@@ -13,6 +13,8 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from ..errors import UsageError
+from ..wording import one_of
+from .cells import defused
 from .serialize import serialized
 from .store import QueryResults
 from .terms import compact, term
@@ -22,7 +24,6 @@ Row = tuple[Term | None, ...]
 
 _ANSWER = "answer"
 _TRIPLE = ("subject", "predicate", "object")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBERS = frozenset(term(f"xsd:{kind}") for kind in ("integer", "decimal", "double", "float"))
 
 
@@ -72,9 +73,7 @@ def render(answer: Result, format: str = "table") -> str:
     Raises:
         UsageError: if there is no such format, or the answer has no triples to write as Turtle.
     """
-    if format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}: choose one of {', '.join(FORMATS)}")
-    return FORMATS[format](answer)
+    return FORMATS[one_of("format of an answer", format, FORMATS)](answer)
 
 
 def _table(answer: Result) -> str:
@@ -110,10 +109,11 @@ def _csv(answer: Result) -> str:
     return stream.getvalue()
 
 
-def _guarded(cell: Term | None) -> str:
+def _guarded(cell: Term | None) -> float | str:
+    """Return a cell for a spreadsheet; numbers keep their signs."""
     value = "" if cell is None else cell.value if isinstance(cell, NamedNode | Literal | BlankNode) else str(cell)
     number = isinstance(cell, Literal) and cell.datatype in _NUMBERS
-    return f"'{value}" if value.startswith(_FORMULA) and not number else value
+    return value if number else defused(value)
 
 
 def _json(answer: Result) -> str:

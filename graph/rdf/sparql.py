@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     | (?P<word>[^\W\d]\w*) | .""",
     re.DOTALL | re.VERBOSE,
 )
+_FROM_PREFIX = re.compile(r"(?i)\bprefix\s+from\s*:")
 _HIERARCHICAL = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # A literal's escaped backslash before "u" reads like a \uXXXX escape to engines that expand those before they parse
@@ -41,12 +42,13 @@ def keywords(sparql: str) -> set[str]:
     """
     found = set()
     for text in {sparql, _CODE_POINT.sub(_decoded, sparql)}:
+        own_from = _FROM_PREFIX.search(text) is not None
         for token in _tokens(text):
             word, prefix, name = ((token[group] or "").upper() for group in ("word", "prefix", "name"))
             found.add(word)
             if "SERVICE" in word or "SERVICE" in prefix or ".SERVICE" in name:
                 found.add("SERVICE")
-            if word == "FROMNAMED" or (prefix == "FROM" and not re.search(r"(?i)\bprefix\s+from\s*:", text)):
+            if word == "FROMNAMED" or (prefix == "FROM" and not own_from):
                 found.add("FROM")
     return found - {""}
 

@@ -39,6 +39,7 @@ class ArticleWriter(GraphWriter):
         self.node = article_iri(self.article.key, base)
         self.sentences = extraction.sentences
         self.entities = {entity.id: entity for entity in extraction.entities}
+        self._known: dict[tuple[Span, str], NamedNode] = {}
 
     def entity(self, id_: str) -> NamedNode:
         """Return the node of an entity of this article.
@@ -64,6 +65,9 @@ class ArticleWriter(GraphWriter):
         Raises:
             TielineError: if it does not lie in the text.
         """
+        known = self._known.get((span, kind))
+        if known is not None:
+            return known
         if not 0 <= span.start < span.end <= len(self.article.text):
             raise TielineError(
                 f"span in article {self.article.key}: got {span.start}-{span.end}, expected a run of its "
@@ -75,6 +79,7 @@ class ArticleWriter(GraphWriter):
         self.add(node, "nif:beginIndex", literals.offset(span.start))
         self.add(node, "nif:endIndex", literals.offset(span.end))
         self.add(node, "nif:referenceContext", self.node)
+        self._known[span, kind] = node
         return node
 
     def spans(self, *spans: Span | None) -> list[NamedNode]:

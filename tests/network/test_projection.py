@@ -28,6 +28,7 @@ def test_an_event_ties_its_actor_to_its_recipient_with_the_sentence():
     assert (tie["first"], tie["last"]) == ("2024-05-02", "2024-05-02")
     (cited,) = tie["evidence"]
     assert cited.pop("family")
+    assert cited.pop("copied_from") is None
     assert [record.split("/event/")[0] for record in cited.pop("records")] == ["https://w3id.org/tieline/id"]
     assert cited == (
         {
@@ -45,6 +46,7 @@ def test_an_event_ties_its_actor_to_its_recipient_with_the_sentence():
             "speaker": None,
             "former": False,
             "quote": None,
+            "trigger": (0, 30),
         }
     )
 

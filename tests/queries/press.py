@@ -7,6 +7,10 @@ from datetime import date
 from functools import partial
 
 from dispatches import BASE, Desk, authority, entity_iri, grain, harbour
+from pyoxigraph import Quad
+from tieline.articles.copies import find_copies
+from tieline.articles.reused import reused
+from tieline.articles.shingles import Sketch
 from tieline.identity import Authority, happenings
 from tieline.identity.decisions import Merge, Reject, Rename, Tie
 from tieline.rdf import (
@@ -18,9 +22,10 @@ from tieline.rdf import (
     name_quads,
     names_graph,
 )
+from tieline.rdf.copies import copy_quads
 from tieline.rdf.decisions import decision_quads
 from tieline.rdf.happenings import happening_quads
-from tieline.rdf.identifiers import decisions_graph, happenings_graph
+from tieline.rdf.identifiers import copies_graph, decisions_graph, happenings_graph
 from tieline.rdf.triples import record_iris
 from tieline.records import Article, AuthorityEntry, Event, Extraction, Relation, Statement
 
@@ -239,7 +244,7 @@ def listed() -> list[AuthorityEntry]:
 
 
 def press() -> Store:
-    """Return a store in memory with all five articles, the authority, names, happenings and decisions."""
+    """Return a store in memory with all five articles, the authority, names, happenings, copies and decisions."""
     store = Store.memory()
     extractions = [harbour(), grain(), talks(), visit(), copied()]
     for extraction in extractions:
@@ -253,5 +258,15 @@ def press() -> Store:
     store.replace_graph(decisions_graph(BASE), decision_quads(made, base=BASE))
     told = happenings(extractions, Authority((listed(),), ()), partial(record_iris, base=BASE), base=BASE)
     store.replace_graph(happenings_graph(BASE), happening_quads(told, base=BASE))
+    store.replace_graph(copies_graph(BASE), copied_quads(extractions))
     store.replace_graph(names_graph(BASE), name_quads(store, BASE))
     return store
+
+
+def copied_quads(extractions: list[Extraction]) -> list[Quad]:
+    copies = find_copies(Sketch.of(extraction.article) for extraction in extractions)
+    by_key = {extraction.article.key: extraction for extraction in extractions}
+    source = {(key, span): first for key, span, first in reused(copies, by_key.__getitem__)}
+    records = [(x.article.key, record, iri) for x in extractions for record, iri in record_iris(x, base=BASE).items()]
+    first = [(iri, source[key, record.evidence]) for key, record, iri in records if (key, record.evidence) in source]
+    return copy_quads(copies, first, base=BASE)

@@ -120,11 +120,11 @@ def test_namesakes_are_listed_not_guessed():
     ("name", "parameters", "message"),
     [
         ("leaders-of", {}, "got no organization"),
-        ("leaders-of", {"organisation": "x"}, "did you mean organization"),
+        ("leaders-of", {"organisation": "x"}, "did you mean 'organization'"),
         ("events-by-type-and-period", {"since": "March"}, "parameter since: got 'March', expected a day"),
         ("events-by-type-and-period", {"type": "WAR"}, "parameter type: got 'WAR', expected one of AGREE"),
         ("actors-by-articles", {"least": "many"}, "parameter least: got 'many', expected a number"),
-        ("leaders", {}, "unknown query 'leaders': did you mean leaders-of"),
+        ("leaders", {}, "unknown query 'leaders': did you mean 'leaders-of'"),
         ("xyzzy", {}, "the library has actors-by-articles"),
         ("missing.rq", {}, "query file missing.rq: cannot be read"),
     ],

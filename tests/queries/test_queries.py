@@ -42,7 +42,7 @@ ASKED: list[tuple[str, dict[str, str]]] = [
     ("events-between", {"a": "Osmar", "b": "Tarvia"}),
     ("events-by-month", {}),
     ("events-by-month", {"type": "ACCUSE"}),
-    ("events-by-reports", {}),
+    ("events-by-reports", {"least": "1"}),
     ("events-by-reports", {"type": "ASSAULT", "least": "1"}),
     ("events-by-type-and-period", {}),
     ("events-by-type-and-period", {"type": "aid", "since": "2024-02-29", "until": "2024-03-31"}),

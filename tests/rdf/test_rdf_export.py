@@ -134,5 +134,5 @@ def test_an_empty_store_exports_too():
 
 
 def test_an_unknown_format_is_named_with_the_known_ones():
-    with pytest.raises(UsageError, match="'xml': choose one of turtle, turtle12, trig, nquads, jsonld"):
+    with pytest.raises(UsageError, match="'xml', expected one of turtle, turtle12, trig, nquads, jsonld"):
         export(Store.memory(), "xml", io.BytesIO())

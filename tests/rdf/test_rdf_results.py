@@ -76,7 +76,7 @@ def test_ask_and_construct_have_their_own_forms():
 def test_rows_do_not_make_turtle_and_formats_are_listed():
     with pytest.raises(UsageError, match="use CONSTRUCT"):
         render(rows(NODE), "turtle")
-    with pytest.raises(UsageError, match="choose one of table, csv, json, turtle"):
+    with pytest.raises(UsageError, match="expected one of table, csv, json, turtle"):
         render(rows(NODE), "xml")
 
 

@@ -10,9 +10,11 @@ import pytest
 from dispatches import BASE, authority, filled_store
 from pyoxigraph import NamedNode, Quad
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, TIME
+from tieline.articles.copies import Copies, Copy
 from tieline.identity import Happening
 from tieline.identity.decisions import Confirm, Decision, Merge, Reject, Rename, Retype, Split, Tie
 from tieline.rdf import article_quads, authority_quads
+from tieline.rdf.copies import copy_quads
 from tieline.rdf.decisions import decision_quads
 from tieline.rdf.happenings import happening_quads
 from tieline.rdf.shapes import graph_violations
@@ -97,7 +99,9 @@ def written() -> list[Quad]:
         f"{BASE}happening/1", (f"{BASE}event/1",), ("aaa1",), ("denied",), "one report", f"{BASE}happening/2"
     )
     counted = happening_quads([told], base=BASE)
-    return [*store.quads(), *article_quads(everything(), base=BASE), *decided(), *known, *counted]
+    copies = Copies({"aaa1": ("aaa1", "bbb2")}, {"bbb2": Copy("bbb2", "aaa1", ("aaa1",))}, {"aaa1": 0, "bbb2": 1})
+    copied = copy_quads(copies, [(f"{BASE}event/2", "aaa1")], base=BASE)
+    return [*store.quads(), *article_quads(everything(), base=BASE), *decided(), *known, *counted, *copied]
 
 
 def terms_written() -> set[str]:
