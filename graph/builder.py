@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import language
-from .errors import GraphFolderError, UsageError
-from .findings import Findings
+from . import language, partitions
+from .articles.options import ReadOptions
+from .errors import GraphFolderError, Interrupted, UsageError
+from .findings import Findings, Input
 from .identity import Authority
-from .intake import read_and_extract, taken_out
+from .intake import Means, earlier, read_and_extract, spool_for, taken_out
 from .rdf.decisions import load
 from .rdf.store import Store
 from .records import DEFAULT_BASE
@@ -21,11 +23,21 @@ from .report import Progress, Report, write_report
 from .sending import send
 from .storing import DECISIONS, complete
 from .version import VERSION
+from .workers import Recipe
 
 if TYPE_CHECKING:
     from .rdf.remote import RemoteStore
 
-__all__ = ["DECISIONS", "OWN_FILES", "Progress", "Report", "authority_of", "authority_of_last", "build"]
+__all__ = [
+    "DECISIONS",
+    "OWN_FILES",
+    "Progress",
+    "Report",
+    "authority_of",
+    "authority_of_last",
+    "build",
+    "load_findings",
+]
 
 OWN_FILES = frozenset(
     {
@@ -45,6 +57,9 @@ def build(
     base: str | None = None,
     remove: bool = False,
     store: str | None = None,
+    reading: ReadOptions | None = None,
+    workers: int | None = None,
+    cluster: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Make or update the graph folder `into` from files and folders of articles.
@@ -64,24 +79,26 @@ def build(
         remove: take the articles of `inputs` out of the graph instead; model, authority and base are those of the last
             build unless they are given.
         store: address of a SPARQL server that is to hold the same graphs; what changed since the last time is sent.
+        reading: how to read inputs that leave a choice.
+        workers: processes that read articles; None for as many as the work is worth, at most one per core and four. The
+            graph is the same for any number.
+        cluster: address of a Dask scheduler whose workers read instead, such as "tcp://host:8786".
         progress: called as the work goes on.
 
     Raises:
+        Interrupted: if the user stopped it; the same call goes on.
+        ClusterError: if the cluster cannot be reached or fails; the same call goes on.
         GraphFolderError: if `into` is a file, cannot be written, or is in use by another build.
         UsageError: if there is nothing to read and nothing in the folder, its decisions cannot be read, or the
             authority files of the last build, which `remove` needs, are gone or changed.
         RemoteStoreError: if the server cannot be reached, refuses or fails; the folder itself may be complete by then.
     """
-    started = time.monotonic()
-    folder = _folder(Path(into))
-    load(folder / DECISIONS)  # faults in it are told before anything is read
-    with ExitStack() as opened:
-        remote = opened.enter_context(_remote(store)) if store else None
-        local = opened.enter_context(closing(Store.open(folder / "store")))
-        findings = opened.enter_context(closing(Findings(folder / "findings.sqlite")))
-        report = Report()
+    if workers is not None and workers < 1:
+        raise UsageError(f"got {workers} workers, expected 1 or more")
+    with _opened(into, store, progress) as opened:
+        findings, report = opened.findings, opened.report
         last = findings.settings() if remove else {}
-        names = authority_of_last(folder, last) if last and authority is None else authority_of(authority or ())
+        names = authority_of_last(opened.folder, last) if last and authority is None else authority_of(authority or ())
         settings = {
             "base": base or last.get("base", DEFAULT_BASE),
             "model": last["model"] if last and model is None else language.model_version(model),
@@ -90,18 +107,97 @@ def build(
             "authority": last["authority"] if last and authority is None else _paths(authority or ()),
         }
         if remove:
-            found = taken_out(inputs, findings)
+            findings.accept(taken_out(inputs, findings), settings)
         else:
-            found = read_and_extract(inputs, findings, names, model, report, progress)
-        findings.accept(found, settings)
-        if not findings.paths() and findings.current() is None:
+            means = Means(Recipe.of(model, authority or ()), names, reading, workers, cluster)
+            with closing(spool_for(findings, means.made_by)) as spool:
+                findings.accept(read_and_extract(inputs, findings, spool, means, report, progress), settings)
+        if not findings.input_paths() and findings.current() is None:
             raise UsageError(_nothing(inputs, report))
-        complete(folder, findings, local, names, settings, report, progress)
-        write_report(folder, report, started)
-        if remote:
-            send(local, findings, remote, report, progress)
-            write_report(folder, report, started)
-    return report
+        opened.complete(names, settings)
+        return report
+
+
+def load_findings(
+    folder: str | Path,
+    into: str | Path,
+    *,
+    authority: Sequence[str | Path] = (),
+    base: str | None = None,
+    store: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make or update the graph folder `into` from findings as `tieline extract --format parquet` writes them.
+
+    The graph is the one that `build` makes of the same articles. Files of findings that are gone from `folder` since
+    the last time leave the graph.
+
+    Args:
+        folder: of the findings.
+        into, base, store, progress: see `build`.
+        authority: the user's own authority files, with which they must have been made.
+
+    Raises:
+        UsageError: if there are no findings, or they were made by another version or authority.
+        GraphFolderError, RemoteStoreError: see `build`.
+    """
+    names = authority_of(authority)
+    made_by = partitions.made_by_of(Path(folder))
+    version, _, rest = made_by.partition(" ")
+    model, _, digest = rest.rpartition(" ")
+    if version != VERSION:
+        raise UsageError(f"findings in {folder}: made by tieline {version}, expected {VERSION}; extract them again")
+    if digest != names.digest:
+        raise UsageError(f"findings in {folder}: made with another authority; give the --authority they were made with")
+    settings = {
+        "base": base or DEFAULT_BASE,
+        "model": model,
+        "version": VERSION,
+        "names": names.digest,
+        "authority": _paths(authority),
+    }
+    with _opened(into, store, progress) as opened:
+        findings, report = opened.findings, opened.report
+        kept = partitions.keep(Path(folder), findings, made_by)
+        gone: list[tuple[str, list[Input]]] = [(path, []) for path in earlier([folder], findings)]
+        findings.accept(chain(gone, partitions.inputs(Path(folder))), settings)
+        opened.complete(names, settings)
+        report.unchanged = report.articles - kept
+        return report
+
+
+class _Opened:
+    """A graph folder that is being changed, and what is told of it."""
+
+    def __init__(self, folder: Path, local: Store, findings: Findings, remote: RemoteStore | None) -> None:
+        self.folder, self._local, self.findings, self._remote = folder, local, findings, remote
+        self.report = Report()
+        self.progress: Progress | None = None
+        self._started = time.monotonic()
+
+    def complete(self, names: Authority, settings: Mapping[str, str]) -> None:
+        """Make the graph of the findings, send it, and write the report."""
+        complete(self.folder, self.findings, self._local, names, settings, self.report, self.progress)
+        write_report(self.folder, self.report, self._started)
+        if self._remote:
+            send(self._local, self.findings, self._remote, self.report, self.progress)
+            write_report(self.folder, self.report, self._started)
+
+
+@contextmanager
+def _opened(into: str | Path, store: str | None, progress: Progress | None) -> Iterator[_Opened]:
+    folder = _folder(Path(into))
+    load(folder / DECISIONS)  # faults in it are told before anything is read
+    with ExitStack() as stack:
+        remote = stack.enter_context(_remote(store)) if store else None
+        local = stack.enter_context(closing(Store.open(folder / "store")))
+        findings = stack.enter_context(closing(Findings(folder / "findings.sqlite")))
+        opened = _Opened(folder, local, findings, remote)
+        opened.progress = progress
+        try:
+            yield opened
+        except KeyboardInterrupt as error:
+            raise Interrupted("interrupted: the articles are read; run the same command to write the graph") from error
 
 
 def _remote(url: str) -> RemoteStore:
@@ -156,4 +252,7 @@ def _nothing(inputs: Sequence[str | Path], report: Report) -> str:
     if report.skipped:
         where, why = report.skipped[0]
         return f"nothing could be read: {where}: {why}"
-    return f"no article in {', '.join(map(str, inputs))}; give .txt, .md or .jsonl files or folders of them"
+    if report.foreign:
+        where, code = report.foreign[0]
+        return f"nothing could be read: {where}: got an article in language {code!r}, expected English"
+    return f"no article in {', '.join(map(str, inputs))}; docs/inputs.md lists what is read"

@@ -63,7 +63,7 @@ def reapply(folder: Path, change: Change | None = None) -> Report:
         parse(changed, str(file))
         if changed != text:
             _write(file, changed)
-        report = Report(skipped=_skipped(folder))
+        report = Report(skipped=_pairs(folder, "skipped"), foreign=_pairs(folder, "foreign"))
         complete(folder, findings, store, names, settings, report)
     finally:
         findings.close()
@@ -84,9 +84,9 @@ def _write(file: Path, text: str) -> None:
         raise UsageError(f"cannot write {file}: {error.strerror}; nothing was changed") from error
 
 
-def _skipped(folder: Path) -> list[tuple[str, str]]:
+def _pairs(folder: Path, name: str) -> list[tuple[str, str]]:
     try:
         last = json.loads((folder / "report.json").read_text(encoding="utf8"))
-        return [(where, why) for where, why in last.get("skipped", ())]
+        return [(where, why) for where, why in last.get(name, ())]
     except (OSError, ValueError):
         return []

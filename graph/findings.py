@@ -11,61 +11,24 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from .articles.shingles import Sketch
 from .errors import GraphFolderError
-from .extraction.codec import dumps, loads
+from .extraction.codec import dumps, loads, packed, unpacked
+from .findings_file import opened_for_reading, opened_for_writing
+from .findings_rows import Input, Record, Snapshot, article_json, hashed, place_of
 from .records import Article, Extraction
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+__all__ = ["Findings", "Input", "Record", "Snapshot", "place_of"]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS findings (key TEXT PRIMARY KEY, made_by TEXT NOT NULL, extraction BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS inputs (path TEXT, key TEXT, article BLOB NOT NULL, PRIMARY KEY (path, key));
-CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS stored (graph TEXT PRIMARY KEY, digest TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS records (key TEXT, digest TEXT, extraction BLOB NOT NULL, PRIMARY KEY (key, digest));
-CREATE TABLE IF NOT EXISTS snapshots (number INTEGER PRIMARY KEY, base TEXT NOT NULL, content TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS shown (number INTEGER, key TEXT, digest TEXT NOT NULL, PRIMARY KEY (number, key));
-CREATE TABLE IF NOT EXISTS sent (store TEXT, graph TEXT, digest TEXT NOT NULL, PRIMARY KEY (store, graph));
-"""
 _KEPT = 2
 """So many snapshots keep their records: the current one and the one before, which readers may have open."""
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A state of the graph that readers see.
-
-    Attributes:
-        number: 1 for the first; a later one is greater.
-        base: IRI prefix of its data.
-        content: digest of all its triples.
-    """
-
-    number: int
-    base: str
-    content: str
-
-
-@dataclass(frozen=True)
-class Record:
-    """What the graph says of one article, in the form that is kept."""
-
-    key: str
-    digest: str
-    data: bytes
-
-    @classmethod
-    def of(cls, extraction: Extraction) -> Record:
-        data = dumps(extraction)
-        return cls(extraction.article.key, hashlib.sha256(data).hexdigest(), data)
 
 
 class Findings:
@@ -81,10 +44,7 @@ class Findings:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
         try:
-            self._db = _opened_for_reading(path) if read_only else sqlite3.connect(path)
-            if not read_only:
-                self._db.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
-                _bring_up_to_date(self._db)
+            self._db = opened_for_reading(path) if read_only else opened_for_writing(path)
         except sqlite3.Error as error:
             raise GraphFolderError(f"cannot read {path}: {error}; build the graph again with: tieline build") from error
 
@@ -93,7 +53,8 @@ class Findings:
         self._db.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Change the file: all that is done inside is kept, or nothing."""
         try:
             with self._db:
                 yield self._db
@@ -102,6 +63,11 @@ class Findings:
                 f"cannot write {self._path}: {error}; what was kept before is still there"
             ) from error
 
+    @property
+    def database(self) -> sqlite3.Connection:
+        """The file, for reading what else is kept in it."""
+        return self._db
+
     def known(self, key: str, made_by: str) -> bool:
         """Tell whether an article's findings are there, made by the same model, version and authority."""
         row = self._db.execute("SELECT 1 FROM findings WHERE key = ? AND made_by = ?", (key, made_by)).fetchone()
@@ -109,29 +75,55 @@ class Findings:
 
     def keep(self, extraction: Extraction, made_by: str) -> None:
         """Store the findings of one article, replacing older ones; `accept` takes it into the graph."""
-        with self._transaction() as db:
-            row = (extraction.article.key, made_by, dumps(extraction))
-            db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", row)
+        sketch = Sketch.of(extraction.article).to_bytes()
+        self.keep_all([(extraction.article.key, dumps(extraction), sketch)], made_by)
 
-    def extractions(self) -> Iterator[Extraction]:
-        """Yield the findings of all articles with an input, in order of their keys, entities not yet identified.
+    def keep_all(self, found: Sequence[tuple[str, bytes, bytes]], made_by: str) -> None:
+        """Store (key, findings as `dumps` gives them, sketch) of articles, as `keep` does, in one transaction."""
+        with self.transaction() as db:
+            rows = [(key, made_by, packed(data), hashlib.sha256(data).hexdigest()) for key, data, _ in found]
+            db.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?)", rows)
+            sketches = [(key, sketch) for key, _, sketch in found]
+            db.executemany("INSERT OR REPLACE INTO sketches VALUES (?, ?)", sketches)
 
-        Each with the name, author and address it has now in its input, of several inputs in the one that comes first by
-        file name: none of these is part of the key.
+    def extraction(self, key: str) -> Extraction:
+        """Return the findings of an article with an input, entities not yet identified.
+
+        With the name, author and address it has now in its input, of several inputs in the one that comes first by file
+        name: none of these is part of the key.
         """
-        rows = self._db.execute(
-            "SELECT key, extraction FROM findings WHERE key IN (SELECT key FROM inputs) ORDER BY key"
-        )
-        for key, data in rows.fetchall():
-            extraction = loads(data)
-            inputs = self._db.execute("SELECT article FROM inputs WHERE key = ? ORDER BY path", (key,))
-            articles = (_articles().validate_json(article) for (article,) in inputs if article)
-            # Equal keys have equal texts but for the Unicode form, in which offsets would differ.
-            same = [article for article in articles if article.text == _hash(extraction.article.text)]
-            if same:
-                place = min(same, key=place_of)
-                extraction = replace(extraction, article=replace(place, text=extraction.article.text))
-            yield extraction
+        ((data,),) = self._db.execute("SELECT extraction FROM findings WHERE key = ?", (key,))
+        extraction = loads(unpacked(data))
+        inputs = self._db.execute("SELECT article FROM inputs WHERE key = ? ORDER BY path", (key,))
+        articles = (article_json().validate_json(article) for (article,) in inputs if article)
+        # Equal keys have equal texts but for the Unicode form, in which offsets would differ.
+        same = [article for article in articles if article.text == hashed(extraction.article.text)]
+        if not same:
+            return extraction
+        return replace(extraction, article=replace(min(same, key=place_of), text=extraction.article.text))
+
+    def sources(self) -> dict[str, str]:
+        """Return key -> digest of all that `extraction` returns for it, of all articles with an input, by key."""
+        found: dict[str, str] = {}
+        told = "SELECT key, digest, article FROM findings JOIN inputs USING (key) ORDER BY key, path"
+        for key, rows in groupby(self._db.execute(told), key=itemgetter(0)):
+            content = hashlib.sha256()
+            for _, digest, article in rows:
+                content.update(repr((digest, article)).encode())
+            found[key] = content.hexdigest()
+        return found
+
+    def sketches(self) -> Iterator[Sketch]:
+        """Yield the sketches of all articles with an input, by which copies are found, in order of their keys."""
+        missing = "SELECT extraction FROM findings WHERE key NOT IN (SELECT key FROM sketches)"  # of version 0.1.0
+        for (data,) in self._db.execute(missing).fetchall():
+            article = loads(unpacked(data)).article
+            with self.transaction() as db:
+                db.execute("INSERT INTO sketches VALUES (?, ?)", (article.key, Sketch.of(article).to_bytes()))
+        for (sketch,) in self._db.execute(
+            "SELECT sketch FROM sketches WHERE key IN (SELECT key FROM inputs) ORDER BY key"
+        ):
+            yield Sketch.from_bytes(sketch)
 
     def makers(self) -> dict[str, list[str]]:
         """Return what made findings -> keys of the articles with an input that it read, both sorted."""
@@ -141,6 +133,16 @@ class Findings:
             found.setdefault(made_by, []).append(key)
         return found
 
+    def inputs(self) -> Iterator[tuple[str, set[str]]]:
+        """Yield each input path, sorted, with the keys of the articles read from it."""
+        rows = self._db.execute("SELECT path, key FROM inputs ORDER BY path")
+        for path, found in groupby(rows, key=itemgetter(0)):
+            yield path, {key for _, key in found}
+
+    def input_paths(self) -> list[str]:
+        """Return the input paths, sorted."""
+        return [path for (path,) in self._db.execute("SELECT DISTINCT path FROM inputs ORDER BY path")]
+
     def paths(self) -> dict[str, set[str]]:
         """Return input path -> keys of the articles read from it."""
         found: dict[str, set[str]] = {}
@@ -148,7 +150,11 @@ class Findings:
             found.setdefault(path, set()).add(key)
         return found
 
-    def accept(self, inputs: Mapping[str, Iterable[Article]], settings: Mapping[str, str]) -> None:
+    def accept(
+        self,
+        inputs: Mapping[str, Iterable[Article]] | Iterable[tuple[str, Iterable[Input]]],
+        settings: Mapping[str, str],
+    ) -> None:
         """Record what a build read, in one transaction, and forget articles that no input holds any more.
 
         Args:
@@ -156,13 +162,13 @@ class Findings:
                 is not named stays as it was.
             settings: of the build, in place of those of the build before.
         """
-        with self._transaction() as db:
-            for path, articles in inputs.items():
+        with self.transaction() as db:
+            for path, articles in inputs.items() if isinstance(inputs, Mapping) else inputs:
                 db.execute("DELETE FROM inputs WHERE path = ?", (path,))
-                for article in articles:
-                    short = _articles().dump_json(replace(article, text=_hash(article.text)))
-                    db.execute("INSERT INTO inputs VALUES (?, ?, ?)", (path, article.key, short))
+                rows = (Input.of(one) if isinstance(one, Article) else one for one in articles)
+                db.executemany("INSERT INTO inputs VALUES (?, ?, ?)", ((path, key, data) for key, data in rows))
             db.execute("DELETE FROM findings WHERE key NOT IN (SELECT key FROM inputs)")
+            db.execute("DELETE FROM sketches WHERE key NOT IN (SELECT key FROM inputs)")
             db.execute("DELETE FROM settings")
             db.executemany("INSERT INTO settings VALUES (?, ?)", sorted(settings.items()))
 
@@ -176,15 +182,25 @@ class Findings:
 
     def doubt(self, graphs: Iterable[str]) -> None:
         """Record that these graphs of the store are about to change: until `trust`, nothing is known of them."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.executemany("DELETE FROM stored WHERE graph = ?", [(graph,) for graph in graphs])
 
-    def trust(self, digests: Mapping[str, str], records: Iterable[Record] = ()) -> None:
-        """Record graph IRI -> digest of what the store holds now, and records of articles as it holds them."""
-        with self._transaction() as db:
+    def trust(
+        self,
+        digests: Mapping[str, str],
+        records: Iterable[Record] = (),
+        also: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> None:
+        """Record graph IRI -> digest of what the store holds now, and records of articles as it holds them.
+
+        `also` writes what else is to be recorded in the same transaction.
+        """
+        with self.transaction() as db:
             db.executemany("INSERT OR REPLACE INTO stored VALUES (?, ?)", list(digests.items()))
-            rows = [(record.key, record.digest, record.data) for record in records]
+            rows = [(record.key, record.digest, packed(record.data)) for record in records]
             db.executemany("INSERT OR IGNORE INTO records VALUES (?, ?, ?)", rows)
+            if also:
+                also(db)
 
     def holds(self, record: Record) -> bool:
         """Tell whether a record is there, shown or not."""
@@ -202,7 +218,7 @@ class Findings:
         Returns:
             The numbers of the snapshots whose records are kept, this one last.
         """
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute("INSERT INTO snapshots VALUES (?, ?, ?)", (snapshot.number, snapshot.base, snapshot.content))
             rows = [(snapshot.number, key, digest) for key, digest in sorted(records.items())]
             db.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
@@ -226,13 +242,17 @@ class Findings:
             raise GraphFolderError(
                 f"graph in {self._path.parent}: got two builds since it was opened, expected one at most; open it again"
             )
-        asked = "SELECT extraction FROM records JOIN shown USING (key, digest) WHERE number = ? ORDER BY key"
         try:
-            for (data,) in self._db.execute(asked, (number,)).fetchall():
-                yield loads(data)
-        except (sqlite3.Error, ValueError) as error:
+            for place in sorted(self.shown(number).items()):
+                yield self.record(*place)
+        except (sqlite3.Error, ValueError, TypeError) as error:
             fault = f"cannot read {self._path}: {error}"
             raise GraphFolderError(f"{fault}; build the graph again with: tieline build") from error
+
+    def record(self, key: str, digest: str) -> Extraction:
+        """Return a record that is there."""
+        ((data,),) = self._db.execute("SELECT extraction FROM records WHERE key = ? AND digest = ?", (key, digest))
+        return loads(unpacked(data))
 
     def sent(self, store: str) -> dict[str, str]:
         """Return graph IRI -> digest of what a remote store holds of this graph."""
@@ -240,57 +260,7 @@ class Findings:
 
     def set_sent(self, store: str, graph: str, digest: str | None) -> None:
         """Record what a remote store holds for a graph; None for nothing that is known."""
-        with self._transaction() as db:
+        with self.transaction() as db:
             db.execute("DELETE FROM sent WHERE store = ? AND graph = ?", (store, graph))
             if digest is not None:
                 db.execute("INSERT INTO sent VALUES (?, ?, ?)", (store, graph, digest))
-
-
-def place_of(article: Article) -> tuple[str, int]:
-    """Return the file and place an article was read from, by which one of several inputs of it is chosen."""
-    return (article.source.file, article.source.start) if article.source else ("", 0)
-
-
-@cache
-def _articles() -> TypeAdapter[Article]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Article)
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _bring_up_to_date(database: sqlite3.Connection) -> None:
-    """Give a file of version 0.1.0 the columns of today; what that version showed is made anew by the next build."""
-    columns = {name for _, name, *_ in database.execute("PRAGMA table_info(inputs)")}
-    if "article" not in columns:
-        database.execute("ALTER TABLE inputs ADD COLUMN article BLOB NOT NULL DEFAULT ''")
-        database.execute("DROP TABLE IF EXISTS resolved")
-        database.commit()
-
-
-def _opened_for_reading(path: Path) -> sqlite3.Connection:
-    """Open the file without changing what it says.
-
-    After a build was killed SQLite may have to roll its last transaction back, which it cannot do with `mode=ro`; where
-    the file may not be written, nothing was killed there either.
-    """
-    for mode in ("rw", "ro"):
-        database = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True)
-        try:
-            database.execute("PRAGMA query_only = ON")
-            empty = database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
-            if not empty:
-                database.execute("SELECT 1 FROM snapshots LIMIT 1").fetchone()
-        except sqlite3.Error as error:
-            database.close()
-            if mode == "ro" or not isinstance(error, sqlite3.OperationalError):
-                raise
-        else:
-            if empty:  # killed before its tables were there
-                database.close()
-                raise GraphFolderError(f"no graph in {path.parent} yet: its build was not finished; run it again")
-            return database
-    raise AssertionError("unreachable")

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 Progress = Callable[[str, int, int], None]
-"""Called with (what is being done, how many are done, of how many)."""
+"""Called with (what is being done, how many are done, of how many; 0 while that is not known)."""
 
 
 @dataclass
@@ -18,8 +18,11 @@ class Report:
 
     Attributes:
         articles: in the graph after the build; `added`, `removed`, `unchanged`: against the build before.
-        copies: articles read again whose text stood in another input already.
+        copies: articles of the graph that print what another printed, word for word or nearly (docs/copies.md), and
+            those that stood in more than one input.
         skipped: (where, why) of inputs that could not be read.
+        foreign: (where, ISO 639-1 code) of articles in other languages than English, which were skipped too.
+        notes: what was left out on purpose, in numbers: revisits of a web archive, rows without text.
         events: as the articles tell them; `happenings`: those told more than once counted once.
         ties: relations and events between two entities.
         stale: a line for each decision that no longer applies.
@@ -38,6 +41,8 @@ class Report:
     happenings: int = 0
     ties: int = 0
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    foreign: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     stale: list[str] = field(default_factory=list)
     sent: int | None = None
     seconds: float = 0.0

@@ -16,7 +16,12 @@ import sys
 import threading
 from pathlib import Path
 
-WRITING = frozenset({"findings.py", "storing.py", "snapshots.py", "store.py", "report.py"})
+WRITING = frozenset(
+    {
+        *("findings.py", "derived.py", "identifying.py", "happened.py", "writing.py", "storing.py"),
+        *("snapshots.py", "store.py", "report.py"),
+    }
+)
 
 
 class Builds:
@@ -87,11 +92,11 @@ def serve() -> None:
 
 
 def _build(asked: dict) -> None:
-    from tieline import storing
+    from tieline import writing
     from tieline.builder import build
     from tieline.errors import TielineError
 
-    storing._BATCH = 200  # so that a few articles are several batches
+    writing._BATCH = 200  # so that a few articles are several batches
     os.write(1, f"{os.getpid()}\n".encode())
     if asked["line"] is not None:
         sys.settrace(_until(asked["line"]))

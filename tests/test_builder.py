@@ -90,8 +90,9 @@ def test_bad_inputs_are_reported_and_the_rest_is_built(pages, tmp_path):
     report = build([pages, tmp_path / "missing.txt"], tmp_path / "g")
     assert report.articles == 3
     where = " ".join(where for where, _ in report.skipped)
-    for name in ("empty.txt", "binary.txt", "line.txt", "broken.jsonl", "german.txt", "missing.txt"):
+    for name in ("empty.txt", "binary.txt", "line.txt", "broken.jsonl", "missing.txt"):
         assert name in where
+    assert report.foreign == [(str(pages / "german.txt"), "de")]
     assert all("\n" not in f"{where}{why}" for where, why in report.skipped)
 
 

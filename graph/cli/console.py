@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import UsageError
+from ..wording import printable
 
 
 @dataclass
@@ -42,17 +43,24 @@ def result(line: str) -> None:
 
 def say(line: str) -> None:
     """Print one line on standard error, control characters shown as such."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    print(shown, file=sys.stderr)
+    print(printable(line), file=sys.stderr)
 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """Give a function (what, done, total) that draws a progress bar where a person is looking."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TaskID, TextColumn, TimeRemainingColumn
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(TextColumn):
+        def __init__(self) -> None:
+            super().__init__("")
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=_talk.quiet or not console.is_terminal) as bar:
         tasks: dict[str, TaskID] = {}
@@ -62,8 +70,8 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
             if what not in tasks:
                 _tell_last(begun)
                 begun[what] = time.monotonic()
-                tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done, total=total)
+                tasks[what] = bar.add_task(what, total=total or None)
+            bar.update(tasks[what], completed=done, total=total or None)
 
         yield show
         _tell_last(begun)

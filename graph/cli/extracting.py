@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
 
-from ..errors import UnreadableInput, UsageError
+from ..errors import Interrupted, UnreadableInput, UsageError
+from ..records import Article
 from .application import Application
-from .console import progress, say
+from .console import note, progress
+from .inputs import ALLOW_PRIVATE, COLUMNS, INPUTS, URLS, Skipped, all_inputs, reading_of
+from .make import CLUSTER
 from .parts import as_json, checked
 
 
@@ -20,51 +23,68 @@ def add_to(app: Application) -> None:
 
 
 def extract(
-    inputs: list[str] = typer.Argument(help="Files (.txt, .md, .jsonl), folders of them, or - for standard input."),
-    form: str = typer.Option("jsonl", "--format", help="Output format: jsonl."),
+    inputs: list[str] = INPUTS,
+    form: str = typer.Option("jsonl", "--format", help="Output format: jsonl, or parquet for tieline load."),
+    into: Path | None = typer.Option(None, "--into", help="Folder for the Parquet files; more are added to its own."),
     model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
     authority: list[Path] = typer.Option([], help="Your own authority file (.tsv or .ttl); its entries win."),
+    urls: Path | None = URLS,
+    columns: str | None = COLUMNS,
+    allow_private: bool = ALLOW_PRIVATE,
+    workers: int | None = typer.Option(None, min=1, help="Processes that read (default: this one)."),
+    cluster: str | None = CLUSTER,
 ) -> None:
-    """Print what each article says, one JSON object per line.
+    """Print what each article says, one JSON object per line, in the order of the inputs.
 
     Example: tieline extract article.txt | python -m json.tool
     """
-    if form != "jsonl":
-        raise UsageError(f"unknown format {form!r}; extract writes jsonl")
-    from .. import language
+    checked(form, ("jsonl", "parquet"))
+    if (form == "parquet") != (into is not None):
+        raise UsageError("--format parquet and --into FOLDER go together; give both or neither")
     from ..articles import read
-    from ..extraction.codec import contract
-    from ..extraction.extract import extract as extract_article
-    from ..identity import Authority, resolve
+    from ..builder import authority_of
+    from ..findings import place_of
+    from ..intake import Means
+    from ..partitions import PartitionsWriter
+    from ..workers import Recipe, in_order
 
-    names = Authority.shipped()
-    for file in authority:
-        names = names.with_file(file)
-    skipped: list[UnreadableInput] = []
-    printed = 0
+    given, reading = all_inputs(inputs, urls), reading_of(columns, allow_private=allow_private)
+    means = Means(Recipe.of(model, authority, printed=into is None), authority_of(authority), reading, workers, cluster)
+    made_by = means.made_by
+    skip = Skipped()
+    done = 0
 
-    def skip(error: UnreadableInput) -> None:
-        skipped.append(error)
-        say(f"skipped: {error}")
+    with ExitStack() as opened:
+        parts = opened.enter_context(PartitionsWriter(into, made_by)) if into else None
+        reader, show = opened.enter_context(means.reader(0)), opened.enter_context(progress())
 
-    nlp = language.load(model)
-    version = language.model_version(model)
-    with progress() as show:
-        for article in read(inputs, on_error=skip):
-            show("reading articles", printed, printed + 1)
-            try:
-                found = resolve(extract_article(article, nlp, names=names, model=version), names)
-            except Exception as error:  # noqa: BLE001 -- one bad article never stops the rest
-                where = article.source.file if article.source else article.id
-                skipped.append(UnreadableInput(where, f"cannot be analysed ({type(error).__name__}: {error})"))
-                say(f"skipped: {skipped[-1]}")
-                continue
-            print(json.dumps(contract(found), ensure_ascii=True), flush=True)
-            printed += 1
-    if not printed and not skipped:
-        raise UsageError(f"no article in {', '.join(inputs)}; give .txt, .md or .jsonl files or folders of them")
-    if skipped:
-        raise typer.Exit(1 if printed else 2)
+        def wanted(article: Article) -> bool:
+            nonlocal done
+            there = parts is not None and (article.key, place_of(article)[0]) in parts.there
+            done += there
+            return not there
+
+        try:
+            for article, outcome in in_order(filter(wanted, read(given, options=reading, on_error=skip)), reader):
+                if outcome.fault:
+                    skip(UnreadableInput(place_of(article)[0] or article.id, outcome.fault))
+                    continue
+                if parts:
+                    parts.add(article, outcome)
+                else:
+                    print(outcome.data.decode(), flush=True)
+                done += 1
+                show("reading articles", done, 0)
+        except KeyboardInterrupt as error:
+            on = "; run the same command to go on" if parts else ""
+            raise Interrupted(f"interrupted: {done} articles read{on}") from error
+    skip.close()
+    if not done and not skip.count:
+        raise UsageError(f"no article in {', '.join(given)}; docs/inputs.md lists what is read")
+    if parts:
+        note(f"{done:,} articles in {into}; make a graph of them with: tieline load {into} --into GRAPH")
+    if skip.count:
+        raise typer.Exit(1 if done else 2)
 
 
 def explain(

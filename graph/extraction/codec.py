@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,25 @@ def loads(data: bytes) -> Extraction:
         pydantic.ValidationError: if the bytes are not such a form.
     """
     return _adapter().validate_json(data)
+
+
+def packed(data: bytes) -> bytes:
+    """Return what `dumps` returned, made smaller; `unpacked` gives it back."""
+    return zlib.compress(data, 1)
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the JSON that was `packed`; what is JSON already stays as it is.
+
+    Raises:
+        ValueError: if the bytes are neither.
+    """
+    if bytes(data[:1]) == b"{":
+        return data
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise ValueError(f"packed JSON cannot be read ({error})") from error
 
 
 def contract(extraction: Extraction) -> dict[str, Any]:

@@ -7,12 +7,15 @@ quotation marks only in paragraphs without double ones, and apostrophes are told
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..records import Span
 
 _MARK = re.compile(r"``|''|’’|‘‘|[“”„‟«»\"]")
+_SINGLE = re.compile(r"[‘'’`]")
+_NEXT_WORD = re.compile(r"\s+[a-z]")
 _CLOSERS = {
     "“": {"”", '"', "’’"},
     "„": {"“", "”", '"'},
@@ -103,28 +106,38 @@ def _may_open(mark: str, before: str, after: str) -> bool:
 
 def _single(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield quotations in single marks; a mark between letters, or after a plural s before a word, is an apostrophe."""
-    i = start
-    while i < end:
-        opens = text[i] in "‘'’`" and (i == start or text[i - 1] in _BEFORE_OPEN)
+    sure, weak = _closing_marks(text, start, end)
+    behind = start
+    for mark in _SINGLE.finditer(text, start, end):
+        i = mark.start()
+        opens = i >= behind and (i == start or text[i - 1] in _BEFORE_OPEN)
         if opens and i + 1 < end and (text[i + 1].isalnum() or text[i + 1] in "[…."):
-            close = _closing_single(text, i + 1, end)
-            if close is not None and not re.fullmatch(r"[a-z]", text[i + 1 : close]):  # rock ’n’ roll
+            close = _first(sure, i + 1) or _first(weak, i + 1)
+            if close is not None and not (close == i + 2 and "a" <= text[i + 1] <= "z"):  # rock ’n’ roll
                 yield i, i + 1, close, close + 1
-                i = close
-        i += 1
+                behind = close + 1
 
 
-def _closing_single(text: str, start: int, end: int) -> int | None:
-    """Return the closing mark: the first that can be no apostrophe, else the first after a plural s."""
-    weak = None
-    for i in range(start, end):
-        if text[i] not in "’'":
+def _closing_marks(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Return the marks that can be no apostrophe, and those after a plural s, which close where none of them follows.
+
+    They are found once for a paragraph, not once for each opening mark: in a long one that would take for ever.
+    """
+    sure: list[int] = []
+    weak: list[int] = []
+    for mark in _SINGLE.finditer(text, start, end):
+        i = mark.start()
+        if text[i] == "‘" or text[i] == "`":
             continue
         after = text[i + 1] if i + 1 < end else " "
-        if after.isalnum() or (after == "-" and text[i - 1].isalnum()):
+        before = text[i - 1] if i > start else " "
+        if after.isalnum() or (after == "-" and before.isalnum()):
             continue
-        if text[i - 1] in "sS" and re.match(r"\s+[a-z]", text[i + 1 : end]):
-            weak = i if weak is None else weak
-        else:
-            return i
-    return weak
+        (weak if before in "sS" and _NEXT_WORD.match(text, i + 1, end) else sure).append(i)
+    return sure, weak
+
+
+def _first(places: list[int], least: int) -> int | None:
+    """Return the first of the sorted places that is not before `least`."""
+    at = bisect_left(places, least)
+    return places[at] if at < len(places) else None

@@ -138,8 +138,13 @@ class ArticleFacts:
             yield Clue(OFFICE, office, f"and office ({entity.role})")
         for words in self._descriptions(entity):
             yield Clue(OFFICE, f"“{words}”", f"and description (“{words}”)")
-        own = self._signs.get(entity.id)
-        yield from (clue for clue in self._beside if own is None or clue.token != own.token)
+        own = self.token(entity)
+        yield from (clue for clue in self.beside if clue.token != own)
+
+    def token(self, entity: Entity) -> str | None:
+        """Return what stands for an entity in clues, the same in every article; None where nothing does."""
+        sign = self._signs.get(entity.id)
+        return sign.token if sign is not None else None
 
     @cached_property
     def _signs(self) -> dict[str, _Sign]:
@@ -160,7 +165,8 @@ class ArticleFacts:
         return _Sign(f"{kind} {name}", entity.name, None, telling_ is True or telling_ == "distinctive")
 
     @cached_property
-    def _beside(self) -> list[Clue]:
+    def beside(self) -> list[Clue]:
+        """The clues that being named in this article is."""
         return [Clue(BESIDE, sign.token, f"beside {sign.name}") for sign in self._signs.values() if sign.specific]
 
     @cached_property

@@ -7,14 +7,15 @@ and ties. Applied again, the same decisions change nothing.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ..errors import UsageError
-from ..records import DEFAULT_BASE, AuthorityEntry, Entity, EntityType, Extraction
-from .decisions import Confirm, Decision, Merge, Reject, Rename, Retype, Split, check, described, moved, ordered
+from ..records import DEFAULT_BASE, AuthorityEntry, Extraction
+from .decisions import Confirm, Decision, Merge, Reject, Rename, Retype, Split, Tie, check, described, moved, ordered
+from .decisions_identities import Identities
 from .decisions_records import Judges, Record
 
 RecordIris = Callable[[Extraction], Mapping[Record, str]]
@@ -62,29 +63,72 @@ def apply(
     Raises:
         UsageError: if decisions contradict each other, or lead round in a circle.
     """
-    known = ordered(decisions)
-    if not known:
-        return Applied(list(extractions), {}, [])
-    check(known)
-    followed = _followed(known, extractions, former)
-    current = ordered(followed.values())
-    reached: defaultdict[Decision, set[str]] = defaultdict(set)
-    identities = _Identities(current, extractions)
-    judges = Judges([d for d in current if isinstance(d, Reject | Confirm)], record_iris)
-    made = [
-        judges.judged(identities.identified(extraction, reached), identities.trails(extraction), reached)
-        for extraction in extractions
-    ]
-    iris, stale = {}, []
-    for number, decision in enumerate(known, 1):
-        now = followed.get(decision)
-        iris[decision] = tuple(sorted(reached[now])) if now else ()
-        if not iris[decision]:
-            why = (
-                identities.why_not(now) if now else "its entities have been joined, and another decision is about them"
-            )
-            stale.append(f"decision {number} ({described(decision)}) no longer applies: {why}")
-    return Applied(made, iris, stale)
+    applying = Applying(decisions, extractions, record_iris=record_iris, former=former)
+    return applying.applied([applying.to(extraction) for extraction in extractions])
+
+
+class Applying:
+    """Decisions on their way through the articles: `to` each article they concern, then `applied`.
+
+    Args:
+        decisions: as for `apply`.
+        extractions: as for `apply`; it is enough that entities have names and mentions by name, and the text these.
+        record_iris: as for `apply`.
+        former: as for `apply`.
+    """
+
+    def __init__(
+        self,
+        decisions: Iterable[Decision],
+        extractions: Iterable[Extraction],
+        *,
+        record_iris: RecordIris,
+        former: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._known = ordered(decisions)
+        check(self._known)
+        self._followed = _followed(self._known, extractions, former)
+        current = ordered(self._followed.values())
+        self._about = frozenset(iri for decision in current for iri in _about(decision))
+        self._reached: defaultdict[Decision, set[str]] = defaultdict(set)
+        self._identities = Identities(current, extractions if current else ())
+        self._judges = Judges([d for d in current if isinstance(d, Reject | Confirm)], record_iris)
+
+    @property
+    def records(self) -> frozenset[str]:
+        """IRIs of the records that they judge; they concern the articles of these too."""
+        return frozenset(
+            d.of for d in self._followed.values() if isinstance(d, Reject | Confirm) and isinstance(d.of, str)
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any decision."""
+        return bool(self._known)
+
+    def concern(self, entities: Iterable[str]) -> bool:
+        """Tell whether they may apply to an article with entities of these IRIs; all others stay as they are."""
+        return not self._about.isdisjoint(entities)
+
+    def to(self, extraction: Extraction) -> Extraction:
+        """Return an extraction as decided."""
+        made = self._identities.identified(extraction, self._reached)
+        return self._judges.judged(made, self._identities.trails(extraction), self._reached)
+
+    def applied(self, extractions: list[Extraction]) -> Applied:
+        """Return what they made of all extractions that they concern."""
+        iris, stale = {}, []
+        for number, decision in enumerate(self._known, 1):
+            now = self._followed.get(decision)
+            iris[decision] = tuple(sorted(self._reached[now])) if now else ()
+            if not iris[decision]:
+                why = (
+                    self._identities.why_not(now)
+                    if now
+                    else "its entities have been joined, and another decision is about them"
+                )
+                stale.append(f"decision {number} ({described(decision)}) no longer applies: {why}")
+        return Applied(extractions, iris, stale)
 
 
 def former_iris(before: Iterable[Extraction], after: Iterable[Extraction]) -> dict[str, str]:
@@ -94,15 +138,24 @@ def former_iris(before: Iterable[Extraction], after: Iterable[Extraction]) -> di
         before: as `resolve` gave them.
         after: the same articles in the same order, as `join` gave them.
     """
-    moves: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in zip(before, after, strict=True):
-        for old, new in zip(one.entities, other.entities, strict=True):
-            moves[old.iri].add(new.iri)
-    return {old: next(iter(new)) for old, new in moves.items() if old and len(new) == 1 and old not in new}
+    pairs = (
+        (old.iri, new.iri)
+        for one, other in zip(before, after, strict=True)
+        for old, new in zip(one.entities, other.entities, strict=True)
+    )
+    return former(pairs)
+
+
+def former(moves: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return IRI before -> IRI after, from those that each entity had and has."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for old, new in moves:
+        found[old].add(new)
+    return {old: next(iter(new)) for old, new in found.items() if old and len(new) == 1 and old not in new}
 
 
 def _followed(
-    decisions: Sequence[Decision], extractions: Sequence[Extraction], former: Mapping[str, str]
+    decisions: Sequence[Decision], extractions: Iterable[Extraction], former: Mapping[str, str]
 ) -> dict[Decision, Decision]:
     """Return decision -> what it says of the entities as they are now; without those that others stand against."""
     if not former:
@@ -150,120 +203,13 @@ def corrected(
     return made
 
 
-_Step = tuple[str, Decision | None]
-
-
-class _Identities:
-    """Who is who after splits and merges, and what they are called.
-
-    Args:
-        decisions: sorted and without contradiction.
-        extractions: of all articles.
-    """
-
-    def __init__(self, decisions: Sequence[Decision], extractions: Sequence[Extraction]) -> None:
-        self._merges = {d.drop: d for d in decisions if isinstance(d, Merge)}
-        self._splits: defaultdict[str, list[Split]] = defaultdict(list)
-        for decision in decisions:
-            if isinstance(decision, Split):
-                self._splits[decision.entity].append(decision)
-        self._names = {d.entity: d for d in decisions if isinstance(d, Rename)}
-        self._types = {d.entity: d for d in decisions if isinstance(d, Retype)}
-        self._kept: defaultdict[str, Counter[tuple[str, EntityType, bool]]] = defaultdict(Counter)
-        self._met: set[str] = set()
-        for extraction in extractions:
-            for entity in filter(lambda entity: entity.iri, extraction.entities):
-                steps = self._steps(entity, extraction)
-                self._met.update(iri for iri, _ in steps)
-                if not isinstance(steps[-1][1], Merge):
-                    own = _split_off(entity, steps)
-                    self._kept[steps[-1][0]][own.name, own.type, own.generic] += 1
-
-    def trails(self, extraction: Extraction) -> dict[str, frozenset[str]]:
-        """Return local id -> every IRI that an entity had on its way, the first and the last among them."""
-        return {e.id: frozenset(iri for iri, _ in self._steps(e, extraction)) for e in extraction.entities if e.iri}
-
-    def identified(self, extraction: Extraction, reached: Mapping[Decision, set[str]]) -> Extraction:
-        """Return an extraction with every entity as decided."""
-        entities = tuple(
-            self._identified(entity, self._steps(entity, extraction), reached) if entity.iri else entity
-            for entity in extraction.entities
-        )
-        return extraction if entities == extraction.entities else replace(extraction, entities=entities)
-
-    def why_not(self, decision: Decision) -> str:
-        """Return why a decision applies to nothing."""
-        match decision:
-            case Merge():
-                return f"nothing in the graph is <{decision.drop}>"
-            case Split() if decision.entity in self._met:
-                return "it is nowhere in these articles and by these names, or another decision splits it off"
-            case Rename() | Retype() if decision.entity in self._merges and decision.entity in self._met:
-                return f"it is merged into <{self._merges[decision.entity].keep}>"
-            case Split() | Rename() | Retype():
-                return f"nothing in the graph is <{decision.entity}>"
-        return "no article says so"
-
-    def _steps(self, entity: Entity, extraction: Extraction) -> list[_Step]:
-        """Return the IRIs an entity is led through, each with the decision that led there."""
-        steps: list[_Step] = [(entity.iri, None)]
-        names = _names(entity, extraction) if self._splits else set()
-        while True:
-            here = steps[-1][0]
-            split = next((s for s in self._splits.get(here, ()) if _fits(s, names, extraction.article.key)), None)
-            if split is not None:
-                steps.append((split.new, split))
-            elif here in self._merges:
-                steps.append((self._merges[here].keep, self._merges[here]))
-            else:
-                return steps
-
-    def _identified(self, entity: Entity, steps: list[_Step], reached: Mapping[Decision, set[str]]) -> Entity:
-        iri, last = steps[-1]
-        made = replace(_split_off(entity, steps), iri=iri)
-        reasons = []
-        for next_iri, decision in steps[1:]:
-            assert decision is not None
-            reached[decision].add(iri)
-            did = "merged into" if isinstance(decision, Merge) else "split off as"
-            reasons.append(f"decision: {did} {self._called(next_iri)} because {decision.why}")
-        if isinstance(last, Merge) and self._kept[iri]:
-            name, type_, generic = self._favourite(iri)
-            made = replace(made, name=name, type=type_, generic=generic)
-        if (rename := self._names.get(iri)) is not None:
-            reached[rename].add(iri)
-            if made.name != rename.name:
-                reasons.append(f"decision: renamed from {made.name} because {rename.why}")
-                made = replace(made, name=rename.name)
-        if (retype := self._types.get(iri)) is not None:
-            reached[retype].add(iri)
-            if made.type != retype.type:
-                reasons.append(f"decision: retyped from {made.type} to {retype.type} because {retype.why}")
-                made = replace(made, type=retype.type)
-        return replace(made, reason="; ".join(filter(None, [entity.reason, *reasons])))
-
-    def _favourite(self, iri: str) -> tuple[str, EntityType, bool]:
-        counts = self._kept[iri]
-        return min(counts, key=lambda kept: (-counts[kept], -len(kept[0]), kept))
-
-    def _called(self, iri: str) -> str:
-        if iri in self._names:
-            return self._names[iri].name
-        return self._favourite(iri)[0] if self._kept.get(iri) else f"<{iri}>"
-
-
-def _split_off(entity: Entity, steps: list[_Step]) -> Entity:
-    """Return an entity by the name it got when it was split off, if it was."""
-    names = [decision.name for _, decision in steps if isinstance(decision, Split) and decision.name]
-    return replace(entity, name=names[-1]) if names else entity
-
-
-def _names(entity: Entity, extraction: Extraction) -> set[str]:
-    text = extraction.article.text
-    names = (text[mention.start : mention.end] for mention in entity.mentions if mention.kind == "name")
-    return {" ".join(name.split()).casefold() for name in (entity.name, *names)}
-
-
-def _fits(split: Split, names: set[str], key: str) -> bool:
-    called = {" ".join(name.split()).casefold() for name in split.called}
-    return (not split.articles or key in split.articles) and (not called or bool(called & names))
+def _about(decision: Decision) -> tuple[str, ...]:
+    """Return the IRIs of entities by which a decision reaches them."""
+    match decision:
+        case Merge():
+            return (decision.drop,)
+        case Split() | Rename() | Retype():
+            return (decision.entity,)
+        case Reject(of=Tie() as tie) | Confirm(of=Tie() as tie):
+            return tie.subject, tie.object
+    return ()

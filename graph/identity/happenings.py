@@ -25,7 +25,8 @@ from .tellings import NEAR, SAID, SENTENCE, Kinship, Party, RecordIris, Telling,
 if TYPE_CHECKING:
     from .lookup import Authority
 
-_WINDOW = timedelta(days=3)
+WINDOW = timedelta(days=3)
+"""Reports that are near are not further apart than this, each from the next."""
 _MOST = 40
 """Sets of parties beyond which a clue tells nothing: they are not compared."""
 _Key = tuple[int, tuple[str, ...]]
@@ -77,7 +78,11 @@ def happenings(
         base: as given to `resolve`.
     """
     told = [one for extraction in extractions for one in tellings(extraction, record_iris(extraction), base)]
-    kinship = Kinship(authority, base)
+    return happenings_told(told, Kinship(authority, base), base=base)
+
+
+def happenings_told(told: Iterable[Telling], kinship: Kinship, *, base: str = DEFAULT_BASE) -> list[Happening]:
+    """Return the happenings of tellings, by IRI; they do not depend on tellings that are not `related` to them."""
     clusters = _clusters(sorted(told, key=lambda one: one.rank), kinship)
     made = {cluster: _happening(cluster, base) for cluster in clusters}
     for cluster, actual in _counterparts(clusters, kinship).items():
@@ -120,7 +125,7 @@ def _runs(sharing: Iterable[Telling]) -> Iterator[list[Telling]]:
     dated = sorted((one for one in sharing if one.anchor), key=lambda one: (one.anchor, one.rank))
     run: list[Telling] = []
     for one in dated:
-        if run and one.anchor - run[-1].anchor > _WINDOW:  # type: ignore[operator]
+        if run and one.anchor - run[-1].anchor > WINDOW:  # type: ignore[operator]
             yield from [run] if _short(run) else []
             run = []
         run.append(one)
@@ -129,7 +134,7 @@ def _runs(sharing: Iterable[Telling]) -> Iterator[list[Telling]]:
 
 def _short(run: Sequence[Telling]) -> bool:
     days = [one.anchor for one in (run[0], run[-1]) if one.anchor is not None]
-    return days[-1] - days[0] <= _WINDOW
+    return days[-1] - days[0] <= WINDOW
 
 
 def _that_can_be_one(clusters: list[_Cluster], kinship: Kinship) -> Iterator[list[_Cluster]]:

@@ -14,10 +14,10 @@ number of clues, not of pairs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,14 @@ from .transliteration import parts_key, same_parts
 if TYPE_CHECKING:
     from .lookup import Authority
 
-_Alike = Callable[[str, str], bool]
+Alike = Callable[[str, str], bool]
+Identity = tuple[str, str]
+"""IRI, and the reason for it."""
 _SHORT = 5
 
 
 @dataclass(eq=False, slots=True)
-class _Member:
+class Member:
     """An entity of one article that another article may tell of too."""
 
     article: Article
@@ -50,7 +52,7 @@ class _Member:
 class _Cluster:
     """Members held to be one, and what is told of them together."""
 
-    members: list[_Member]
+    members: list[Member]
     names: set[str] = field(default_factory=set)
     states: set[str] = field(default_factory=set)
     employers: set[str] = field(default_factory=set)
@@ -80,28 +82,63 @@ def join(extractions: Iterable[Extraction], authority: Authority, *, base: str =
     """
     given = list(extractions)
     facts = {x.article.key: ArticleFacts(x, authority, base) for x in given}
-    alike = cache(partial(_alike, authority.never_merge))
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for members in _namesakes(given, base, alike):
-        for member in members:
-            member.facts = facts[member.article.key].of(member.entity)
-        clusters = _clusters(members, alike)
+    by_name: defaultdict[str, list[Member]] = defaultdict(list)
+    for extraction in given:
+        for name, entity in unlisted(extraction, base):
+            by_name[name].append(Member(extraction.article, entity))
+    alike = likeness(authority)
+    found: dict[tuple[str, str], Identity] = {}
+    for members in by_name.values():
+        if _several(members):
+            for member in members:
+                member.facts = facts[member.article.key].of(member.entity)
+            found |= identities(members, alike)
+    return [_told(extraction, found) for extraction in given]
+
+
+def unlisted(extraction: Extraction, base: str = DEFAULT_BASE) -> Iterator[tuple[str, Entity]]:
+    """Yield the persons and groups of a resolved article that may be in others too, each with the key of its name.
+
+    Only those of one key can be one.
+    """
+    kinds = {f"{base}entity/{kind}/": kind for kind in ("person", "group")}
+    for entity in extraction.entities:
+        kind = next((kind for prefix, kind in kinds.items() if entity.iri.startswith(prefix)), None)
+        if kind is not None:
+            yield f"{kind} {parts_key(entity.name)}", entity
+
+
+def likeness(authority: Authority) -> Alike:
+    """Return what tells whether two names may be one."""
+    return lru_cache(maxsize=1 << 16)(partial(_alike, authority.never_merge))
+
+
+def identities(members: Iterable[Member], alike: Alike) -> dict[tuple[str, str], Identity]:
+    """Return article key and local id -> identity, for all of one key that have a namesake in another article.
+
+    Args:
+        members: all there are with one key of `unlisted`, in any order, with their facts.
+        alike: see `likeness`.
+    """
+    found: dict[tuple[str, str], Identity] = {}
+    for namesakes in _namesakes(list(members), alike):
+        clusters = _clusters(namesakes, alike)
         taken: set[str] = set()
         for cluster in sorted(clusters, key=lambda cluster: cluster.members[0].rank):
             iri = _iri(cluster, taken)
             for member, reason in _reasons(cluster):
                 found[member.article.key, member.entity.id] = (iri, reason)
-    return [_told(extraction, found) for extraction in given]
+    return found
 
 
-def _alike(apart: _Alike, a: str, b: str) -> bool:
+def _alike(apart: Alike, a: str, b: str) -> bool:
     """Tell whether two names may be one; no spelling is another of a word of five letters or fewer."""
     if name_words(a) == name_words(b):
         return True
     return min(map(len, map("".join, map(name_words, (a, b))))) > _SHORT and same_parts(a, b, apart)
 
 
-def _told(extraction: Extraction, found: dict[tuple[str, str], tuple[str, str]]) -> Extraction:
+def _told(extraction: Extraction, found: Mapping[tuple[str, str], Identity]) -> Extraction:
     key = extraction.article.key
     if not any((key, entity.id) in found for entity in extraction.entities):
         return extraction
@@ -112,24 +149,20 @@ def _told(extraction: Extraction, found: dict[tuple[str, str], tuple[str, str]])
     return replace(extraction, entities=tuple(entities))
 
 
-def _namesakes(extractions: Sequence[Extraction], base: str, alike: _Alike) -> Iterator[list[_Member]]:
-    """Yield the unlisted persons or groups of one name, where two articles or more have it; sorted by rank."""
-    by_key: defaultdict[tuple[str, str], list[_Member]] = defaultdict(list)
-    kinds = {f"{base}entity/{kind}/": kind for kind in ("person", "group")}
-    for extraction in extractions:
-        for entity in extraction.entities:
-            kind = next((kind for prefix, kind in kinds.items() if entity.iri.startswith(prefix)), None)
-            if kind is not None:
-                by_key[kind, parts_key(entity.name)].append(_Member(extraction.article, entity))
-    for _, same_key in sorted(by_key.items()):
-        if len({member.article.key for member in same_key}) > 1:
-            for names in _alike_names({member.entity.name for member in same_key}, alike):
-                members = sorted((m for m in same_key if m.entity.name in names), key=lambda m: m.rank)
-                if len({member.article.key for member in members}) > 1:
-                    yield members
+def _namesakes(same_key: Sequence[Member], alike: Alike) -> Iterator[list[Member]]:
+    """Yield those of one name, where two articles or more have it; sorted by rank."""
+    if _several(same_key):
+        for names in _alike_names({member.entity.name for member in same_key}, alike):
+            members = sorted((m for m in same_key if m.entity.name in names), key=lambda m: m.rank)
+            if _several(members):
+                yield members
 
 
-def _alike_names(names: set[str], alike: _Alike) -> Iterable[set[str]]:
+def _several(members: Sequence[Member]) -> bool:
+    return len({member.article.key for member in members}) > 1
+
+
+def _alike_names(names: set[str], alike: Alike) -> Iterable[set[str]]:
     """Group names by being alike, also by way of a third."""
     if len(names) == 1:
         return [names]
@@ -142,11 +175,11 @@ def _alike_names(names: set[str], alike: _Alike) -> Iterable[set[str]]:
     return groups.to_sets()
 
 
-def _clusters(members: Sequence[_Member], alike: _Alike) -> list[_Cluster]:
+def _clusters(members: Sequence[Member], alike: Alike) -> list[_Cluster]:
     """Join members of one name by their clues."""
-    of: dict[_Member, _Cluster] = {}
+    of: dict[Member, _Cluster] = {}
     told_twice: dict[tuple[str, str], _Cluster] = {}
-    sharing: defaultdict[tuple[int, str], list[_Member]] = defaultdict(list)
+    sharing: defaultdict[tuple[int, str], list[Member]] = defaultdict(list)
     for member in members:
         facts = member.facts
         own = _Cluster([member], {member.entity.name}, {*facts.states}, {*facts.employers}, {*facts.fields})
@@ -169,7 +202,7 @@ def _clusters(members: Sequence[_Member], alike: _Alike) -> list[_Cluster]:
     return found
 
 
-def _that_can_be_one(clusters: list[_Cluster], kind: int, alike: _Alike) -> Iterator[set[_Cluster]]:
+def _that_can_be_one(clusters: list[_Cluster], kind: int, alike: Alike) -> Iterator[set[_Cluster]]:
     """Yield all clusters together if no two of them clash, else those together that are told the same."""
     if len(clusters) < 2:
         return
@@ -186,7 +219,7 @@ def _that_can_be_one(clusters: list[_Cluster], kind: int, alike: _Alike) -> Iter
             yield set(group)
 
 
-def _clash(clusters: list[_Cluster], kind: int, alike: _Alike) -> bool:
+def _clash(clusters: list[_Cluster], kind: int, alike: Alike) -> bool:
     """Tell whether two of the clusters cannot be one."""
     signatures = {cluster.told(kind) for cluster in clusters}
     for one, other in combinations(signatures, 2):
@@ -204,9 +237,9 @@ def _iri(cluster: _Cluster, taken: set[str]) -> str:
     return iri
 
 
-def _reasons(cluster: _Cluster) -> Iterator[tuple[_Member, str]]:
+def _reasons(cluster: _Cluster) -> Iterator[tuple[Member, str]]:
     """Yield the members with the strongest reason for which each is the same as one of another article."""
-    partners: dict[tuple[int, str], list[_Member]] = {}
+    partners: dict[tuple[int, str], list[Member]] = {}
     for member in cluster.members:
         for clue in member.facts.clues:
             known = partners.setdefault((clue.kind, clue.token), [])
@@ -223,7 +256,7 @@ def _reasons(cluster: _Cluster) -> Iterator[tuple[_Member, str]]:
             yield member, "full name, kept apart from namesakes in other articles: nothing else says that they are one"
 
 
-def _said(member: _Member, other: _Member, clue: Clue) -> str:
+def _said(member: Member, other: Member, clue: Clue) -> str:
     article = other.article
     title = f"“{' '.join(article.title.split())[:80]}”" if article.title else f"article {article.key}"
     where = ", ".join(str(part) for part in (article.publisher, article.published) if part)

@@ -79,7 +79,9 @@ def encoder_of(nlp: Language) -> Model[Any, Any]:
 
 
 def cores() -> int:
-    """Return how many cores this process may use."""
+    """Return how many cores this process may use; one where OMP_NUM_THREADS=1 asks for one thread."""
+    if os.environ.get("OMP_NUM_THREADS") == "1":
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
