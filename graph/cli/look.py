@@ -21,10 +21,10 @@ def add_to(app: Application) -> None:
 
 def view(
     folder: Path = typer.Argument(help="The graph folder."),
-    output: Path | None = typer.Option(None, "-o", "--output", help="The page [default: FOLDER.html]."),
-    focus: str | None = typer.Option(None, help="Draw only what is near this actor."),
+    output: Path | None = typer.Option(None, "-o", "--output", help="The page (default: FOLDER.html)."),
+    focus: str | None = typer.Option(None, help="Only what is near this actor."),
     hops: int = typer.Option(1, help="How far from --focus."),
-    limit: int = typer.Option(400, help="Most actors to draw."),
+    limit: int = typer.Option(400, help="Most actors to draw at first; the page holds up to 3,000."),
     title: str | None = typer.Option(None, help="Heading of the page."),
 ) -> None:
     """Write the network as one HTML page that opens without a network.

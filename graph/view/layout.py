@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _GOLDEN = math.pi * (3 - math.sqrt(5))
-_SPACING = 66.0
+_SPACING = 58.0
 """Ideal length of a tie inside a group, in pixels of the unscaled page."""
 _GAP = 26.0
 """Least free space between two nodes."""
-_MOAT = 44.0
+_MOAT = 26.0
 """Least free space between two groups."""
 _WIDE = 1.15
 """Width over height that the packing aims at."""
@@ -107,7 +107,7 @@ def _spread(group: Sequence[str], collapsed: nx.Graph[str], sizes: Mapping[str, 
         across = points[:, None, :] - points[None, :, :]
         distance = np.sqrt(across[..., 0] ** 2 + across[..., 1] ** 2) + 0.01
         push = _SPACING**2 / distance**2 - pull * distance / _SPACING
-        move = (across * push[..., None]).sum(axis=0) * -1 - points * 0.12
+        move = (across * push[..., None]).sum(axis=0) * -1 - points * 0.2
         length = np.sqrt(move[:, 0] ** 2 + move[:, 1] ** 2) + 0.01
         heat = _SPACING * (1 - step / rounds)
         points = points + move / length[:, None] * np.minimum(length, heat)[:, None]

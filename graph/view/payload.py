@@ -1,133 +1,105 @@
-"""What the page needs to know, as JSON: sentences and articles stand once and are referred to by number."""
+"""What the page needs to know, as JSON: things stand once and are referred to by number."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from ..network.signs import SIGNS
 from ..records import SYMMETRIC_RELATIONS
+from .citing import Citations, cap, in_reading_order, sighted
+from .drawing import drawing, measured
 from .style import ACTOR_STYLES, SIGN_COLOURS, actor_style, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyvis.network import Network
+    import networkx as nx
 
     from .selection import Selection
 
-EVIDENCE_SHOWN = 20
-"""Most sentences per tie and per actor in the page; the page tells how many more there are."""
-
 _UNSAFE_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
-_COUNTS = ("asserted", "claimed", "denied", "planned", "possible")
+SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
-class _Sources:
-    """Gives sentences and articles their numbers, in the order in which they are first asked for."""
+def payload(selection: Selection, whole: nx.MultiDiGraph[str], title: str) -> dict[str, Any]:
+    """Give the data of the page: actors in the order in which they are drawn, ties, evidence, legend and counts.
 
-    def __init__(self) -> None:
-        self.articles: list[dict[str, Any]] = []
-        self.sentences: list[dict[str, Any]] = []
-        self._articles: dict[str, int] = {}
-        self._sentences: dict[tuple[str, int, int], int] = {}
-
-    def sentence(self, evidence: Mapping[str, Any]) -> int:
-        place = (evidence["article"], evidence["start"], evidence["end"])
-        if place not in self._sentences:
-            self._sentences[place] = len(self.sentences)
-            held = {name: evidence[name] for name in ("start", "end", "text")}
-            self.sentences.append({"article": self._article(evidence), **held})
-        return self._sentences[place]
-
-    def _article(self, evidence: Mapping[str, Any]) -> int:
-        key = evidence["article"]
-        if key not in self._articles:
-            self._articles[key] = len(self.articles)
-            held = {name: evidence[name] for name in ("title", "publisher", "published", "url") if evidence[name]}
-            self.articles.append({"key": key, **held})
-        return self._articles[key]
-
-
-def payload(selection: Selection, drawn: Network, title: str) -> dict[str, Any]:
-    """Give the data of the page: nodes and lines of pyvis, with ties, evidence, legend and counts."""
+    Args:
+        selection: a part of `whole`.
+        whole: the network that actors are measured in.
+        title: heading of the page.
+    """
     network = selection.network
-    sources = _Sources()
-    numbers: dict[tuple[str, str, str], int] = {}
-    ties: list[dict[str, Any]] = []
-    for subject, target, key, tie in network.edges(keys=True, data=True):
-        numbers[subject, target, key] = len(ties)
-        ties.append({"subject": subject, "object": target, **_tie(tie, sources)})
-    nodes = [node | _actor(network.nodes[node["id"]], sources) for node in drawn.nodes]
-    lines = [line | {"ties": [numbers[tie] for tie in line["ties"]]} for line in drawn.edges]
-    articles = {evidence["article"] for _, _, tie in network.edges(data=True) for evidence in tie["evidence"]}
+    edges = list(network.edges(keys=True, data=True))
+    told = [in_reading_order(tie["evidence"]) for *_, tie in edges]
+    seen = {node: network.nodes[node]["evidence"][::-1] for node in selection.order}
+    most = cap(told, list(seen.values()))
+    citations = Citations(item for *_, tie in edges for item in tie["evidence"])
+    types = _tie_types((tie["type"], tie["kind"]) for *_, tie in edges)
+    measures = measured(whole)
+    numbers = {kind["type"]: number for number, kind in enumerate(types)}
+    index = {node: number for number, node in enumerate(selection.order)}
+    rows = [
+        [
+            index[subject],
+            index[target],
+            numbers[tie["type"]],
+            [citations.row(item, in_words=at < most) for at, item in enumerate(ordered)],
+        ]
+        for (subject, target, _, tie), ordered in zip(edges, told, strict=True)
+    ]
+    nodes = _nodes(selection, measures)
+    for node in nodes:
+        sightings = seen[node["id"]]
+        node["seen"] = [citations.sentence(item) for item in sightings[: sighted(most)]]
     return {
         "title": title,
         "nodes": nodes,
-        "lines": lines,
-        "ties": ties,
-        "sentences": sources.sentences,
-        "articles": sources.articles,
+        "drawn": selection.drawn,
+        "ties": rows,
+        "sentences": citations.sentences.rows,
+        "articles": citations.articles.rows,
+        "sources": citations.sources.rows,
+        "dates": citations.dates.rows,
+        "measures": [{name: measure[name] for name in ("key", "name")} for measure in measures],
         "actorTypes": _actor_types(node["type"] for node in nodes),
-        "tieTypes": _tie_types(ties),
+        "tieTypes": types,
         "signColours": {str(sign): colour for sign, colour in SIGN_COLOURS.items()},
-        "counts": {"tied": selection.tied, "loose": selection.loose, "articles": len(articles)},
-        "focus": selection.focus,
+        "counts": {"tied": selection.tied, "loose": selection.loose},
+        "focus": None if selection.focus is None else index[selection.focus],
     }
 
 
 def script_json(data: Mapping[str, Any]) -> str:
     """Write JSON that may stand inside a `script` element, whatever the texts in it say."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.translate(_UNSAFE_IN_SCRIPT)
+    return text.translate(SURROGATES | _UNSAFE_IN_SCRIPT)
 
 
-def _tie(tie: Mapping[str, Any], sources: _Sources) -> dict[str, Any]:
-    return {
-        **{name: tie[name] for name in ("kind", "type", "sign", "first", "last")},
-        "weight": tie["articles"],
-        "symmetric": tie["type"] in SYMMETRIC_RELATIONS,
-        "counts": {name: tie[name] for name in _COUNTS if tie[name]},
-        "years": _years(tie["evidence"]),
-        "evidence": [_evidence(evidence, sources) for evidence in _newest(tie["evidence"])],
-        "more": max(0, len(tie["evidence"]) - EVIDENCE_SHOWN),
-    }
-
-
-def _newest(evidence: tuple[Mapping[str, Any], ...]) -> list[Mapping[str, Any]]:
-    """Take the asserted first, each kind from the newest to the oldest: what a reader wants to see before the rest."""
-    newest = sorted(evidence, key=lambda item: item["date"] or "", reverse=True)
-    return sorted(newest, key=lambda item: item["factuality"] != "happened")[:EVIDENCE_SHOWN]
-
-
-def _years(evidence: Iterable[Mapping[str, Any]]) -> dict[str, list[int]]:
-    """Count articles by year of what they tell ("" = undated): [all, those that assert it]."""
-    told: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for item in evidence:
-        year = (item["date"] or "")[:4]
-        told[year][0].add(item["article"])
-        if item["factuality"] == "happened":
-            told[year][1].add(item["article"])
-    return {year: [len(everyone), len(asserted)] for year, (everyone, asserted) in sorted(told.items())}
-
-
-def _evidence(evidence: Mapping[str, Any], sources: _Sources) -> dict[str, Any]:
-    told = {name: evidence[name] for name in ("date", "factuality", "voice", "former", "quote") if evidence[name]}
-    return {"sentence": sources.sentence(evidence), **told}
-
-
-def _actor(attributes: Mapping[str, Any], sources: _Sources) -> dict[str, Any]:
-    seen = attributes["evidence"]
-    return {
-        "name": attributes["label"],
-        "generic": attributes["generic"],
-        "roles": list(attributes["roles"]),
-        "aliases": list(attributes["aliases"]),
-        "articles": attributes["articles"],
-        "mentions": attributes["mentions"],
-        "seen": [sources.sentence(sighting) for sighting in seen[-EVIDENCE_SHOWN:][::-1]],
-        "unseen": max(0, len(seen) - EVIDENCE_SHOWN),
-    }
+def _nodes(selection: Selection, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    drawn = drawing(selection.first, measures[0]["of"])
+    nodes: list[dict[str, Any]] = []
+    for node in selection.order:
+        attributes = selection.network.nodes[node]
+        actor = {
+            "id": node,
+            "name": attributes["label"],
+            "type": attributes["type"],
+            "generic": attributes["generic"],
+            "roles": list(attributes["roles"]),
+            "aliases": list(attributes["aliases"]),
+            "articles": attributes["articles"],
+            "mentions": attributes["mentions"],
+            "sightings": len(attributes["evidence"]),
+            "measures": [measure["of"][node] for measure in measures],
+        }
+        if node in drawn.places:
+            x, y = drawn.places[node]
+            actor |= {"x": x, "y": y, "group": drawn.groups[node], "rank": drawn.ranks[node]}
+        nodes.append(actor)
+    return nodes
 
 
 def _actor_types(types: Iterable[str]) -> list[dict[str, Any]]:
@@ -145,7 +117,17 @@ def _actor_types(types: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _tie_types(ties: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    counts = Counter((tie["type"], tie["sign"]) for tie in ties)
-    ordered = sorted(counts, key=lambda item: (-item[1], -counts[item], item[0]))
-    return [{"type": name, "name": readable(name), "sign": sign, "count": counts[name, sign]} for name, sign in ordered]
+def _tie_types(types: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    counts = Counter(types)
+    ordered = sorted(counts, key=lambda item: (-SIGNS[item[0]], -counts[item], item))
+    return [
+        {
+            "type": name,
+            "name": readable(name),
+            "kind": kind,
+            "sign": SIGNS[name],
+            "symmetric": name in SYMMETRIC_RELATIONS,
+            "count": counts[name, kind],
+        }
+        for name, kind in ordered
+    ]

@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from pyvis.network import Network
 
-from ..network.simple import simple
+from ..network.measures import strength
 from ..records import SYMMETRIC_RELATIONS
-from .layout import groups_for_layout, layout
-from .style import SIGN_COLOURS, actor_size, actor_style
+from .drawing import drawing
+from .style import SIGN_COLOURS, actor_style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import networkx as nx
-
-_NAMED_FIRST = 3
-"""Nodes of each group whose labels go before all others."""
 
 
 def to_pyvis(network: nx.MultiDiGraph[str]) -> Network:
     """Build a directed pyvis network with positions, physics off.
 
-    One pyvis node per node, with `x`, `y`, `size` (by articles), `shape` (by type), `color` (by class of actor) and our
+    One pyvis node per node, with `x`, `y`, `size` (by strength), `shape` (by type), `color` (by class of actor) and our
     own `type`, `group_number` and `rank` (the order in which labels are placed). One pyvis edge per pair and sign, with
     an `id` ("l0", …), `sign`, arrows in the directions its ties have, `dashes` where no article asserts any of them,
     and `ties`: (subject, object, type) of each, those with most articles first.
@@ -33,31 +30,14 @@ def to_pyvis(network: nx.MultiDiGraph[str]) -> Network:
     """
     made = Network(directed=True, cdn_resources="in_line")
     made.toggle_physics(status=False)
-    articles = {node: int(network.nodes[node]["articles"]) for node in network}
-    sizes = {node: actor_size(count, max(articles.values())) for node, count in articles.items()}
-    groups = groups_for_layout(network)
-    places = layout(network, groups, sizes)
-    ranks = {node: rank for rank, node in enumerate(_by_importance(network, groups))}
-    for number, group in enumerate(groups):
-        for node in group:
-            place = {"x": places[node][0], "y": places[node][1], "size": sizes[node]}
-            look = _look(network.nodes[node])
-            made.add_node(node, physics=False, group_number=number, rank=ranks[node], **place, **look)
+    drawn = drawing(network, strength(network))
+    for node in sorted(network, key=lambda node: drawn.ranks[node]):
+        x, y = drawn.places[node]
+        place = {"x": x, "y": y, "size": drawn.sizes[node], "group_number": drawn.groups[node]}
+        made.add_node(node, physics=False, rank=drawn.ranks[node], **place, **_look(network.nodes[node]))
     for number, line in enumerate(_lines(network)):
         made.add_edge(line.pop("from"), line.pop("to"), id=f"l{number}", physics=False, **line)
     return made
-
-
-def _by_importance(network: nx.MultiDiGraph[str], groups: Sequence[Sequence[str]]) -> list[str]:
-    """Order nodes for labelling: the first of each group, the second of each, …, then the rest by strength."""
-    strength: Mapping[str, int] = dict(simple(network).degree(weight="weight"))
-    place = {node: position for group in groups for position, node in enumerate(group)}
-    # Pairs and triples would otherwise claim as much room as the large groups.
-    room = {node: min(_NAMED_FIRST, 1 + len(group) // 5) for group in groups for node in group}
-    return sorted(
-        network,
-        key=lambda node: (place[node] if place[node] < room[node] else _NAMED_FIRST, -strength[node], node),
-    )
 
 
 def _look(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -62,9 +62,9 @@ def actor_style(entity_type: str) -> ActorStyle:
     return ACTOR_STYLES.get(entity_type, OTHER_ACTOR)
 
 
-def actor_size(articles: int, most: int) -> float:
-    """Give the radius of a node: its area grows with its articles, in proportion to the node with most."""
-    return round(_SMALLEST + _GROWTH * math.sqrt(articles / most if most else 0), 1)
+def actor_size(value: float, most: float) -> float:
+    """Give the radius of a node: it grows with the root of a measure, in proportion to the node with most."""
+    return round(_SMALLEST + _GROWTH * math.sqrt(value / most if most else 0), 1)
 
 
 def readable(name: str) -> str:
