@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import dispatches
 import httpx
 from tieline.findings import Findings, Record
+from tieline.identity import Authority, happenings
 from tieline.rdf import (
     Store,
     article_quads,
@@ -20,19 +22,26 @@ from tieline.rdf import (
     run_quads,
     runs_graph,
 )
-from tieline.records import Article, Extraction
+from tieline.rdf.happenings import happening_quads
+from tieline.rdf.identifiers import happenings_graph
+from tieline.rdf.triples import record_iris
+from tieline.records import Article, Event, Extraction
 from tieline.serve import Limits, Server, Settings
 from tieline.serve.messages import MEGABYTE
 from tieline.storing import GraphsWriter, publish
 
 BASE = dispatches.BASE
+RTL = "\u202eبرج\" onmouseover='document.title=1' <b>\u202c"
 CANARY = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
 
 
 def hostile() -> Extraction:
     """An article whose every text is meant to break out of the page."""
     bad = f"Ko {CANARY} Lan"
-    text = f"{bad} leads the Marsh Brigade.\n“{CANARY} is near,” said {bad}."
+    text = (
+        f"{bad} leads the Marsh Brigade.\n“{CANARY} is near,” said {bad}.\n"
+        f"{bad} shelled {RTL} on {CANARY}.\n{bad} denied that the Marsh Brigade shelled the port of Lorin on Monday."
+    )
     desk = dispatches.Desk(text)
     sentence = desk.sentences[0]
     said = desk.sentences[1]
@@ -43,6 +52,8 @@ def hostile() -> Extraction:
         (
             desk.entity("e1", bad, "Person", iri="ko-lan", role=CANARY),
             desk.entity("e2", "Marsh Brigade", "ArmedGroup", iri="marsh-brigade"),
+            desk.entity("e3", RTL, "ArmedGroup", iri="rtl"),
+            desk.entity("e4", "Lorin", "Place", iri="lorin"),
         ),
         (
             replace(
@@ -55,7 +66,32 @@ def hostile() -> Extraction:
                 about=("e1",),
             ),
         ),
-        (),
+        (
+            Event(
+                "ev1",
+                "ASSAULT",
+                desk.span("shelled"),
+                desk.sentences[2],
+                ("e1",),
+                ("e3",),
+                date="2024-03-09",
+                date_precision="day",
+                date_text=CANARY,
+            ),
+            Event(
+                "ev2",
+                "ASSAULT",
+                desk.span("shelled", "denied"),
+                desk.sentences[3],
+                ("e2",),
+                recipient_spans=(desk.span("the port of Lorin"),),
+                date="2024-03-04",
+                date_precision="day",
+                place="e4",
+                factuality="denied",
+                voice="e1",
+            ),
+        ),
         (
             replace(
                 made.relations[1],
@@ -84,6 +120,8 @@ def put_graph(folder, *extractions):
         keys = sorted(shown)
         writer.put(authority_graph(BASE), authority_quads(dispatches.authority(), BASE))
         writer.put(runs_graph(BASE), run_quads("0.0", "by-hand-1", {"lines": "all"}, articles=keys, base=BASE))
+        told = happenings(extractions, Authority((), ()), partial(record_iris, base=BASE), base=BASE)
+        writer.put(happenings_graph(BASE), happening_quads(told, base=BASE))
         writer.remove_others(keep={names_graph(BASE)})
         writer.put(names_graph(BASE), name_quads(store, BASE))
         writer.flush()

@@ -28,7 +28,8 @@ from .protocol import operation
 Handler = Callable[[Request], Awaitable[Response]]
 
 _DRAWING_SECONDS = 120.0
-"""The network is drawn once for each snapshot and may take so long."""
+"""The whole network is drawn once for each snapshot and may take so long."""
+_HOPS = ("1", "2", "3")
 _CHARSET = MappingProxyType({"text/csv": "; charset=utf-8", "text/tab-separated-values": "; charset=utf-8"})
 
 
@@ -47,6 +48,10 @@ class Application:
         pages = {
             "/": self.start,
             "/network": self.network,
+            "/articles": self.listed("articles"),
+            "/entities": self.listed("entities"),
+            "/happenings": self.listed("happenings"),
+            "/queries": self.questions,
             "/ask": self.ask,
             "/query/{name}": self.library,
             "/find": self.find,
@@ -86,7 +91,25 @@ class Application:
         return await self._kept_answer(request, Job("start"))
 
     async def network(self, request: Request) -> Response:
-        return await self._kept_answer(request, Job("network"), seconds=_DRAWING_SECONDS)
+        """Draw the network, or what is near one actor."""
+        if "focus" not in request.query_params:
+            return await self._kept_answer(request, Job("network"), seconds=_DRAWING_SECONDS)
+        hops = request.query_params.get("hops", "1")
+        if hops not in _HOPS:
+            raise Fault(400, f"parameter hops: got {hops!r}, expected one of {', '.join(_HOPS)}")
+        near = {"focus": _parameter(request, "focus"), "hops": int(hops)}
+        return await self._answer(request, Job("network", near))
+
+    def listed(self, name: str) -> Handler:
+        """Return the handler of a list."""
+
+        async def handler(request: Request) -> Response:
+            return await self._answer(request, Job(name, {"values": dict(request.query_params)}))
+
+        return handler
+
+    async def questions(self, request: Request) -> Response:
+        return await self._answer(request, Job("queries"))
 
     async def ask(self, request: Request) -> Response:
         return await self._answer(request, Job("box", {"query": request.query_params.get("query", "")}))

@@ -10,7 +10,20 @@ from typing import Any
 from ..errors import TielineError
 
 MEGABYTE = 1 << 20
-KINDS = ("entity", "article", "graph", "assertion", "statement", "event", "run", "decision", "tool", "agent")
+KINDS = (
+    "entity",
+    "article",
+    "graph",
+    "assertion",
+    "statement",
+    "event",
+    "happening",
+    "syndication",
+    "run",
+    "decision",
+    "tool",
+    "agent",
+)
 """First part of the path of every IRI that is minted under the base."""
 
 

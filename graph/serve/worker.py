@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 """CLONE_NEWUSER and CLONE_NEWNET of Linux."""
 
+_PAGES = ("start", "articles", "entities", "happenings", "queries", "library", "box", "find")
+
 Answer = Callable[..., Reply]
 
 
@@ -100,15 +102,16 @@ def _node(iri: str) -> NamedNode:
 
 def _page(name: str) -> Answer:
     def answer(graph: Graph, limits: Limits, **arguments: Any) -> Reply:
-        from . import pages
+        from . import choosing
 
-        return pages.PAGES[name](graph, limits, **arguments)
+        return choosing.PAGES[name](graph, limits, **arguments)
 
     return answer
 
 
-def _network(graph: Graph, _limits: Limits) -> Reply:
-    return Reply(200, "text/html", graph.view(title=graph.folder.resolve().name).encode())
+def _network(graph: Graph, _limits: Limits, *, focus: str | None = None, hops: int = 1) -> Reply:
+    title = graph.folder.resolve().name
+    return Reply(200, "text/html", graph.view(title=title, focus=focus, hops=hops).encode("utf-8", "replace"))
 
 
 _ANSWERS: Mapping[str, Answer] = MappingProxyType(
@@ -117,7 +120,7 @@ _ANSWERS: Mapping[str, Answer] = MappingProxyType(
         "service": _service,
         "resource": _resource,
         "network": _network,
-        **{name: _page(name) for name in ("start", "library", "box", "find")},
+        **{name: _page(name) for name in _PAGES},
     }
 )
 

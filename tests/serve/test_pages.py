@@ -6,7 +6,7 @@ import re
 import dispatches
 import pyoxigraph as ox
 import pytest
-from served import serving
+from served import put_graph, serving
 
 BASE = dispatches.BASE
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -38,7 +38,7 @@ def test_every_link_of_every_page_leads_somewhere(client):
         address = waiting.pop()
         reply = client.get(address, headers=BROWSER)
         assert reply.status_code in {200, 303}, address
-        if address == "/network" or not reply.headers["content-type"].startswith("text/html"):
+        if address.startswith("/network") or not reply.headers["content-type"].startswith("text/html"):
             continue
         links = {html.unescape(link) for link in re.findall(r'(?:href|action)="([^"]*)"', reply.text)}
         assert all(link.startswith(("/", "http:", "https:", "#", "data:,")) for link in links)
@@ -47,7 +47,8 @@ def test_every_link_of_every_page_leads_somewhere(client):
             if bare.startswith("/") and bare != "/find" and bare not in seen:
                 seen.add(bare)
                 waiting.append(bare)
-    assert len(seen) > 40
+    assert len(seen) > 80
+    assert {"/entities", "/happenings", "/articles", "/queries", "/network"} <= seen
 
 
 def test_the_page_of_an_entity(client):
@@ -59,12 +60,13 @@ def test_the_page_of_an_entity(client):
     assert "General Ada Wenn leads the Marsh Brigade." in text
     assert "assault → the port of Lorin" in text
     claimed = text.index("is armed by Tarvia")
-    assert "claimed says Jon Bel, Example Courier, 2024-03-05" in text[claimed : claimed + 250]
+    assert "claimed says Jon Bel , Example Courier, 2024-03-05" in text[claimed : claimed + 250]
     about = text.index("What is said about it")
     assert "Jon Bel : Tarvia armed the Marsh Brigade" in text[about:]
     assert "Tarvia : it supports the River Front" not in text[about:]
     said = words(page(client, "/entity/jon-bel"))
     assert "foreign minister" in said
+    assert "1 independent source" in said
     assert "What it says Tarvia armed the Marsh Brigade" in said
 
 
@@ -88,7 +90,7 @@ def test_the_page_of_an_article_holds_its_text_with_the_findings_marked(client):
     assert '<a href="/entity/tarvia" title="Tarvia">Tarvia</a>' in held
     assert "Example Courier, 2024-03-05" in words(text)
     assert 'href="https://news.example.org/lorin"' in text
-    for found in ("leads", "assault", "statement"):
+    for found in ("leads", "assault", "says"):
         assert f">{found}</a>" in text
 
 
@@ -146,7 +148,14 @@ def test_finding_by_name(client):
     reply = client.get("find", params={"name": "marsh brigades"})
     assert (reply.status_code, reply.headers["location"]) == (303, "/entity/marsh-brigade")
     assert client.get("find", params={"name": f"{BASE}entity/lorin"}).headers["location"] == "/entity/lorin"
-    assert "Marsh Brigade" in page(client, "/find?name=Marsh+Brigad", 404)
+    begun = page(client, "/find?name=MÁRSH+brigad")
+    assert '<a href="/entity/marsh-brigade"><bdi>Marsh Brigade</bdi></a>' in begun
+    assert "also Marsh Brigades" in words(begun)
+    assert 'href="/entity/marsh-brigade"' in page(client, "/find?name=الأهوار")
+    assert 'href="/entity/tarvia"' in page(client, "/find?name=Tarwia")
+    nothing = page(client, "/find?name=Zzzyx+Qq", 404)
+    assert "Nothing is called “ Zzzyx Qq ”" in words(nothing)
+    assert 'href="/query/search-sentences?words=Zzzyx%20Qq"' in nothing
     page(client, "/find", 400)
 
 
@@ -154,6 +163,10 @@ def test_a_question_of_the_library(client):
     form = page(client, "/query/members-of")
     assert 'name="organization"' in form
     assert " required" in form
+    assert '<option value="River Front">' in form
+    classes = page(client, "/query/actors-of-class?class=ArmedGroup")
+    assert '<option value="ArmedGroup" selected>' in classes
+    assert 'type="date"' in page(client, "/query/events-by-type-and-period")
     answer = words(page(client, "/query/members-of?organization=River+Front"))
     assert "Ada Wenn" in answer
     assert "VALUES ?organization" in answer
@@ -191,6 +204,19 @@ def test_the_network_is_the_page_of_view(client, folder):
 
     with open_graph(folder) as graph:
         assert client.get("network").text == graph.view(title="news")
+        near = client.get("network", params={"focus": f"{BASE}entity/tarvia", "hops": "2"})
+        assert near.text == graph.view(title="news", focus="Tarvia", hops=2)
+    assert client.get("network", params={"focus": "nobody"}).status_code == 400
+    assert client.get("network", params={"focus": "Tarvia", "hops": "99"}).status_code == 400
+
+
+def test_the_network_may_do_what_its_own_policy_lets_it_do_and_is_shown_in_no_frame(client):
+    reply = client.get("network")
+    own = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', reply.text)[1])
+    given = reply.headers["content-security-policy"]
+    assert {rule.strip() for rule in given.split(";")} == {rule.strip() for rule in own.split(";")} | {
+        "frame-ancestors 'none'"
+    }
 
 
 @pytest.mark.parametrize(
@@ -220,6 +246,86 @@ def test_faults_are_told_in_the_format_that_is_liked(client):
     assert "<h1>This cannot be shown</h1>" in page(client, "/entity/nobody", 404)
     plain = client.get("entity/nobody", headers={"Accept": "text/turtle"})
     assert plain.text == f"nothing in this graph is called {BASE}entity/nobody\n"
+
+
+def listed(client, path):
+    """The links of a list, in its order."""
+    body = page(client, path).partition("<main")[2]
+    return re.findall(r'<li><a href="(/entity/[^"]*)">', body) or re.findall(r'href="(/article/[^"]*)"', body)
+
+
+def test_lists_of_articles_and_actors(client):
+    assert listed(client, "/articles")[:2] == ["/article/aaa1", "/article/bbb2"]
+    assert listed(client, "/articles?outlet=Example+Courier") == ["/article/aaa1"]
+    assert listed(client, "/articles?outlet=Nobody") == []
+    everyone = listed(client, "/entities")
+    assert everyone[0] == "/entity/marsh-brigade"
+    assert {"/entity/tarvia", "/entity/lorin", "/entity/ko-lan"} <= set(everyone)
+    assert set(listed(client, "/entities?class=State")) == {"/entity/tarvia", "/entity/osmar"}
+    page(client, "/entities?class=Nonsense", 400)
+    page(client, "/articles?page=x", 400)
+    assert listed(client, "/articles?page=99") == listed(client, "/articles")
+
+
+def test_long_lists_come_in_pages(tmp_path):
+    from newsroom import Report
+
+    told = [Report(f"k{number:03}").event("AID", f"Group {number:03}", "Osmar").done() for number in range(130)]
+    with serving(put_graph(tmp_path / "many", *told), workers=1) as client:
+        first, second = page(client, "/entities"), page(client, "/entities?page=2")
+        assert "131 actors, places and things" in words(first)
+        assert 'rel="next" href="/entities?page=2"' in first
+        assert 'rel="prev" href="/entities?page=1"' in second
+        names = [re.findall(r"<bdi>(Group \d+|Osmar)</bdi>", text) for text in (first, second)]
+        assert [len(each) for each in names] == [100, 31]
+        assert names[0][0] == "Osmar"
+        assert not set(names[0]) & set(names[1])
+        assert "page 2 of 2" in words(page(client, "/happenings?type=AID&order=reported&page=2"))
+
+
+def shelling(client):
+    """The address of the page of the shelling of Lorin, as told by the dispatch."""
+    (event,) = set(re.findall(r'href="(/event/aaa1-\w+)">assault</a>', page(client, "/article/aaa1"))[:1])
+    return re.findall(r'href="(/happening/[^"]*)"', page(client, event))[0]
+
+
+def test_the_page_of_an_event_tells_who_asserts_and_who_denies_it(client):
+    text = page(client, shelling(client))
+    told = words(text)
+    assert "Assault: Marsh Brigade → the port of Lorin" in told
+    assert "Told in 1 article, 1 independent source. happened disputed" in told
+    assert "When 2024-03-04 (“ on Monday ”) Where Lorin" in told
+    voices = told[told.index("Who says so") : told.index("1 report")]
+    assert "asserts Example Courier denies Ko <script>" in voices
+    assert "shelled the port of Lorin on Monday. Example Courier, 2024-03-05" in told
+    against = told[told.index("Told otherwise") :]
+    assert "denied" in against
+    assert "denied that the Marsh Brigade shelled" in against
+    other = re.findall(r'href="(/happening/[^"]*)"', text.partition('id="against"')[2])[0]
+    assert "disputed" in words(page(client, other))
+
+
+def test_an_event_is_data_too(client):
+    reply = client.get(shelling(client), headers={"Accept": "text/turtle"})
+    assert reply.headers["content-type"].startswith("text/turtle")
+    kinds = {quad.object.value for quad in ox.parse(reply.content, format=ox.RdfFormat.TURTLE)}
+    assert "https://w3id.org/tieline/ns#Happening" in kinds
+
+
+def test_the_list_of_events(client):
+    denied = words(page(client, "/happenings?order=denied"))
+    assert "1 event " in denied
+    assert "The Marsh Brigade, part of the River Front, shelled the port of Lorin" in denied
+    assert "Tarvia sent grain to Osmar in February." in words(page(client, "/happenings?type=AID"))
+    page(client, "/happenings?type=NONSENSE", 400)
+    page(client, "/happenings?order=worst", 400)
+
+
+def test_the_timeline_of_an_entity_is_in_order_of_its_events(client):
+    text = words(page(client, "/entity/tarvia"))
+    line = text[text.index("Timeline", text.index("Ties None") if "Ties None" in text else text.index("of meddling")) :]
+    assert line.index("2024-02 aid Tarvia → Osmar") < line.index("accuse Ilo Sant → Tarvia")
+    assert "(published) accuse" in line
 
 
 def test_methods(client):
