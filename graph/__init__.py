@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .articles import read
+    from .articles import ReadOptions, read
     from .builder import Report, build
     from .errors import GraphFolderError, ModelNotFound, TielineError, UnreadableInput, UsageError
     from .workspace import Graph, extract
@@ -24,6 +24,7 @@ __all__ = [
     "Graph",
     "GraphFolderError",
     "ModelNotFound",
+    "ReadOptions",
     "Report",
     "TielineError",
     "UnreadableInput",
@@ -38,6 +39,7 @@ _HOMES = {
     "Graph": ("workspace", "Graph"),
     "GraphFolderError": ("errors", "GraphFolderError"),
     "ModelNotFound": ("errors", "ModelNotFound"),
+    "ReadOptions": ("articles", "ReadOptions"),
     "Report": ("builder", "Report"),
     "TielineError": ("errors", "TielineError"),
     "UnreadableInput": ("errors", "UnreadableInput"),

@@ -164,7 +164,10 @@ class Graph:
         return narrowed(found, since=since, until=until, voice=voice, types=types, asserted=asserted)
 
     def _project(self, statements: bool) -> nx.MultiDiGraph[str]:
-        return project(self._told(), listed=belonging(self.store), statements=statements, base=self.base)
+        from .rdf.copies import copies_in
+
+        first = copies_in(self.store, self.base).first
+        return project(self._told(), listed=belonging(self.store), first=first, statements=statements, base=self.base)
 
     def _preferred_names(self) -> dict[str, str]:
         rows = self.query("SELECT DISTINCT ?entity ?name WHERE { ?entity tl:authorityId ?id ; rdfs:label ?name }").rows
@@ -249,7 +252,28 @@ class Graph:
         """Return the network as one HTML page that needs no other file and no network."""
         from .view import view
 
-        return view(self.network(statements=False), title=title, focus=focus, hops=hops, limit=limit)
+        return view(self.network(), title=title, focus=focus, hops=hops, limit=limit)
+
+    def report_page(
+        self, *, title: str = "tieline", since: str | None = None, until: str | None = None, before: str | None = None
+    ) -> str:
+        """Return the brief of the graph as one HTML page: what was read, who is tied to whom, what is disputed.
+
+        `since`, `until` and `before` name the periods to compare, as for `changes`; without them the articles decide.
+
+        Raises:
+            UsageError: if matplotlib is not installed, or a period is faulty.
+        """
+        from .briefing import Periods, read_corpus, report_page
+        from .rdf.copies import copies_in
+
+        network = self.network(statements=False)
+        labels = {node: data["label"] for node, data in network.nodes(data=True)}
+        copied = copies_in(self.store, self.base).sources
+        corpus = read_corpus(self._told(), labels, copied=copied, base=self.base)
+        periods = Periods(since, until, before)
+        spoken = self.network()
+        return report_page(network, spoken, corpus, self.happenings(), title=title, periods=periods, base=self.base)
 
     def export(self, form: str) -> bytes:
         """Return the graph in one of the formats of `tieline export`; tables as a ZIP archive.
@@ -292,10 +316,13 @@ class Graph:
 
         return Contents(self.store, self._told, self._preferred_names, self.network, self.base)
 
-    def check(self, *, workers: int | None = None, progress: Progress | None = None) -> Checked:
+    def check(self, *, workers: int | None = 1, progress: Progress | None = None) -> Checked:
         """Re-read all of the graph against the shapes, the text it keeps and the findings it was made from.
 
-        With more than one worker the caller's script needs `if __name__ == "__main__":`.
+        Args:
+            workers: processes; with more than one the caller's script needs `if __name__ == "__main__":`. None for as
+                many as are of use.
+            progress: called as the work goes on.
 
         Raises:
             UsageError: for fewer than one worker.

@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from ..errors import Interrupted, TielineError
-from . import ask, check, compare, correct, demo, extracting, look, make, measuring, serving
+from . import ask, check, compare, correct, demo, extracting, look, make, measuring, reporting, serving
 from .application import Application
 from .console import say
 from .settings import defaults
@@ -21,7 +21,7 @@ app = Application(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group in (extracting, make, ask, look, measuring, compare, check, serving, correct, demo):
+for group in (extracting, make, ask, look, measuring, compare, check, serving, reporting, correct, demo):
     group.add_to(app)
 
 
@@ -37,7 +37,7 @@ def _version(value: bool) -> None:
 def options(
     context: typer.Context,
     config: Path | None = typer.Option(
-        None, "--config", help="File of defaults for options [default: tieline.toml here, if there is one]."
+        None, "--config", help="File of defaults for options (default: tieline.toml here, if there is one)."
     ),
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),  # noqa: ARG001
     debug: bool = typer.Option(False, "--debug", help="Show the trace of an error."),

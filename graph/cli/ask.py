@@ -89,7 +89,7 @@ def queries(form: str = typer.Option("text", "--format", help="text or json.")) 
     for each in list_queries():
         print(f"{each.name}\n    {each.title}")
         for parameter in each.parameters:
-            default = f" [default: {parameter.default}]" if parameter.default else ""
+            default = f" (default: {parameter.default})" if parameter.default else ""
             print(f"    --set {parameter.name}=…  {parameter.description}{default}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ..wording import printable
 from .application import Application
 from .console import progress, say
 from .parts import as_json, checked
@@ -39,7 +40,7 @@ def add_to(app: Application) -> None:
 
 def check(
     folder: Path = typer.Argument(metavar="DIR", help="The graph folder."),
-    workers: int | None = typer.Option(None, help="Processes [default: as many as are of use]."),
+    workers: int | None = typer.Option(None, help="Processes (default: as many as are of use)."),
     form: str = typer.Option("text", "--format", help="text, or json with each fault."),
 ) -> None:
     """Re-read every assertion, event and statement against the text it was read from; exit status 1 if one is wrong.
@@ -81,5 +82,4 @@ def _line(fault: Fault) -> str:
     where = f"article {fault.article}" if fault.article else f"graph <{fault.graph}>"
     what = fault.kind if fault.kind not in {"graph", "findings"} else "node"
     path = f" {compact(fault.path)}:" if fault.path else ""
-    line = f"{where}: {what} <{fault.node}>{path} {fault.message}"
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in line)
+    return printable(f"{where}: {what} <{fault.node}>{path} {fault.message}")

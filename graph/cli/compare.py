@@ -46,7 +46,7 @@ def changes(
     folder: Path = typer.Argument(help="The graph folder."),
     since: str = typer.Option(..., "--from", help="First day, month or year of the later period."),
     until: str = typer.Option(..., "--to", help="Its last day, month or year."),
-    before: str | None = typer.Option(None, help="First day of the earlier period [default: as many days]."),
+    before: str | None = typer.Option(None, help="First day of the earlier period (default: as many days)."),
     voice: str | None = VOICE,
     types: list[str] | None = TYPES,
     asserted: bool = ASSERTED,
@@ -74,7 +74,7 @@ def changes(
 
 def disagreement(
     folder: Path = typer.Argument(help="The graph folder."),
-    a: str | None = typer.Argument(None, help="One actor [default: all]."),
+    a: str | None = typer.Argument(None, help="One actor (default: all)."),
     b: str | None = typer.Argument(None, help="The other; with both, ties that nobody disputes are told too."),
     days: int = typer.Option(7, help="Days around the reports in which an outlet could have told of the tie."),
     form: str = typer.Option("text", "--format", help="text, csv or json."),

@@ -11,9 +11,10 @@ import typer
 
 from ..errors import UsageError
 from ..records import ENTITY_TYPES, EntityType
+from ..wording import one_of
 from .application import Application
 from .console import say
-from .named import article_named, entity_named, one_of, tie_named
+from .named import article_named, entity_named, tie_named
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,7 +28,7 @@ BY = typer.Option(None, "--by", help="Who decides.")
 
 decide = Application(
     help="Correct the graph: merge, split, rename, retype, reject, confirm. Decisions are kept in DIR/decisions.ttl "
-    'and applied after every build.\n\nExample: tieline decide graph merge "Lina Haddad" "L. Haddad" --why "one post"',
+    'and applied after every build.\n\nExample: tieline decide graph rename "Twitter" "X" --why "its name now"',
     no_args_is_help=True,
     subcommand_metavar="COMMAND [ARGS]...",
 )
@@ -54,7 +55,7 @@ def merge(
 ) -> None:
     """Say that actors are one: the others take the IRI, name and type of the first.
 
-    Example: tieline decide graph merge "Lina Haddad" "Leena Hadad" --why "same office, same week"
+    Example: tieline decide graph merge "U.S. Department of Defense" "Department of Defense" --why "one ministry"
     """
     from ..identity.decisions import Merge
 
@@ -81,7 +82,7 @@ def split(
 ) -> None:
     """Say that an actor is somebody else in some articles, or where it goes by some names.
 
-    Example: tieline decide graph split "Ali Hassan" --article 3f2a --name "Ali Hassan (poet)" --why "a namesake"
+    Example: tieline decide graph split Iraq --called Baghdad --name "Government in Baghdad" --why "not the country"
     """
     from ..identity.decisions import Split
 
@@ -108,7 +109,7 @@ def rename(
 ) -> None:
     """Say what to call an actor; an earlier rename of it is replaced.
 
-    Example: tieline decide graph rename "Haddad" "Lina Haddad" --why "her full name"
+    Example: tieline decide graph rename "Popular Mobilization Forces" "Hashd al-Shaabi" --why "its own name"
     """
     from ..identity.decisions import Rename
 
@@ -150,7 +151,7 @@ def reject(
 ) -> None:
     """Say that a sentence was misread: the assertion, event or statement, or all of a tie, leaves the graph.
 
-    Example: tieline decide graph reject "Lina Haddad" leads "Levant Policy Forum" --why "she is a fellow there"
+    Example: tieline decide graph reject "Abu Baqir al-Saadi" leads "Kataib Hezbollah" --why "one of many"
     """
     from ..identity.decisions import Reject
 
@@ -170,7 +171,7 @@ def confirm(
 ) -> None:
     """Say that a sentence was read rightly: its confidence becomes 1; a claim stays a claim.
 
-    Example: tieline decide graph confirm "Lina Haddad" leads "Levant Policy Forum" --why "checked"
+    Example: tieline decide graph confirm "Hadi al-Amiri" leads "Badr Organization" --why "checked"
     """
     from ..identity.decisions import Confirm
 
@@ -208,7 +209,7 @@ def list_(context: typer.Context) -> None:
 def undo(context: typer.Context, number: int = typer.Argument(help="As tieline decide DIR list prints it.")) -> None:
     """Take a decision back.
 
-    Example: tieline decide graph undo 2
+    Example: tieline decide graph undo 1
     """
     from ..deciding import decisions
     from ..identity.decisions import described

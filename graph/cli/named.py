@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..records import EVENT_TYPES, RELATION_TYPES, SYMMETRIC_RELATIONS
+from ..wording import folded, one_of
 
 if TYPE_CHECKING:
     from ..identity.decisions import Tie
@@ -77,17 +77,4 @@ def tie_named(graph: Graph, given: list[str]) -> str | Tie:
 def _office(known: Iterable[Tie], subject: str, words: str) -> Tie | None:
     """Return the tie of somebody to the office that these words name, whatever their letter case."""
     held = (tie for tie in known if tie.in_words and tie.subject == subject)
-    return next((tie for tie in held if tie.object.casefold() == " ".join(words.split()).casefold()), None)
-
-
-def one_of(what: str, given: str, known: Iterable[str]) -> str:
-    """Return a word if it is one of those known.
-
-    Raises:
-        UsageError: if it is none of them; it suggests close ones.
-    """
-    names = list(known)
-    if given in names:
-        return given
-    close = get_close_matches(given, names, n=3, cutoff=0.5)
-    raise UsageError(f"{what}: got {given!r}, expected one of {', '.join(close or names)}")
+    return next((tie for tie in held if folded(tie.object) == folded(words)), None)

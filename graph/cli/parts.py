@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from ..errors import UsageError
+from ..wording import one_of
 
 SINCE: str | None = typer.Option(None, help="Only evidence of this day, month or year, or later.")
 UNTIL: str | None = typer.Option(None, help="Only evidence of this day, month or year, or earlier.")
@@ -26,9 +26,7 @@ def checked(form: str, known: Sequence[str]) -> str:
     Raises:
         UsageError: if it has not.
     """
-    if form not in known:
-        raise UsageError(f"--format: got {form!r}, expected one of {', '.join(known)}; choose one of them")
-    return form
+    return one_of("--format", form, known)
 
 
 def as_json(value: Any) -> str:
@@ -38,7 +36,7 @@ def as_json(value: Any) -> str:
 
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """Write CSV (RFC 4180) with a header; lists are joined by "; ", None is empty, no cell runs as a formula."""
-    from ..network.exports import defused
+    from ..rdf.cells import defused
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from ..errors import UsageError
+from ..wording import suggestion
 
 FILE = "tieline.toml"
 
@@ -64,5 +64,4 @@ def _options(command: Any, table: dict[str, Any], where: str) -> dict[str, Any]:
 
 
 def _hint(name: str, known: Any) -> str:
-    close = get_close_matches(name, sorted(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else f"take one of {', '.join(sorted(known))}"
+    return suggestion(name, known, f"take one of {', '.join(sorted(known))}")

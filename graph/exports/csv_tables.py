@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..network.exports import defused
+from ..rdf.cells import defused
 from .columns import TABLES
 
 

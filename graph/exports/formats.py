@@ -16,6 +16,7 @@ from ..network.exports import FORMATS as OF_NETWORK
 from ..network.exports import export as export_network
 from ..rdf.export import FORMATS as OF_STORE
 from ..rdf.export import export as export_store
+from ..wording import one_of
 from .csv_tables import CsvTables
 from .ftm import ftm_lines
 from .output import write_file, write_folder, zipped
@@ -57,9 +58,7 @@ def is_tables(form: str) -> bool:
     Raises:
         UsageError: if there is no such format.
     """
-    if form not in FORMATS:
-        raise UsageError(f"unknown format {form!r}; choose one of {', '.join(FORMATS)}")
-    return form in _TABLES
+    return one_of("format of an export", form, FORMATS) in _TABLES
 
 
 def export_bytes(contents: Contents, form: str) -> bytes:

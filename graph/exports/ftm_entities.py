@@ -14,6 +14,7 @@ from ..rdf.identifiers import authority_graph, web_iri, well_formed
 from ..rdf.store import Store
 from ..rdf.terms import term
 from ..records import Article
+from ..wording import one_line, shortened
 
 SCHEMATA: Mapping[str, str] = MappingProxyType(
     {
@@ -64,8 +65,7 @@ def made(id_: str, schema: str, **properties: object) -> dict[str, Any]:
 
 def titled(text: str) -> str:
     """Return a text as a name: white space as single blanks, not longer than names may be."""
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
+    return shortened(one_line(text), _LONGEST_NAME)
 
 
 def document_id(article_key: str) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tieline.errors import UsageError
 from tieline.exports import TABLES, Contents, export_bytes, export_file, export_stream
 from tieline.network import network
-from tieline.network.exports import defused
+from tieline.rdf.cells import defused
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
