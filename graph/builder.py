@@ -10,12 +10,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import language, partitions
+from . import language
 from .articles.options import ReadOptions
 from .errors import GraphFolderError, Interrupted, UsageError
 from .findings import Findings, Input
 from .identity import Authority
-from .intake import Means, earlier, read_and_extract, spool_for, taken_out
+from .intake import Means, earlier, partitions, read_and_extract, spool_for, taken_out
 from .rdf.decisions import load
 from .rdf.store import Store
 from .records import DEFAULT_BASE

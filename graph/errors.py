@@ -8,12 +8,18 @@
     ├── ModelNotFound         no spaCy pipeline of that name is installed
     ├── GraphFolderError      a graph folder that is missing, broken or in use
     ├── RemoteStoreError      a SPARQL server that cannot be reached, refuses or fails
-    └── ClusterError          a Dask cluster that cannot be reached or fails
+    ├── ClusterError          a Dask cluster that cannot be reached or fails
+    └── Interrupted           the user stopped a build
 
 Messages read `<what> in <where>: got <value>, expected <rule>; <next step>`, one line, lower case, no full stop.
 """
 
 from __future__ import annotations
+
+
+def printable(text: str) -> str:
+    """Return text for one line of a report: control characters and broken file names escaped."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 class TielineError(Exception):
@@ -27,15 +33,16 @@ class UsageError(TielineError):
 class UnreadableInput(TielineError):
     """One input could not be read. `where` names it, so that a report can list it.
 
+    Both are one printable line: they may hold names of files and words of libraries about damaged data.
+
     Args:
         where: the file, line or URL as the user gave it.
         why: the fault and what to do about it.
     """
 
     def __init__(self, where: str, why: str) -> None:
-        super().__init__(f"{where}: {why}")
-        self.where = where
-        self.why = why
+        self.where, self.why = printable(where), printable(why)
+        super().__init__(f"{self.where}: {self.why}")
 
     def __reduce__(self) -> tuple[type[UnreadableInput], tuple[str, str]]:
         return type(self), (self.where, self.why)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from .errors import UsageError
+from .errors import UsageError, printable
+
+__all__ = ["folded", "one_line", "one_of", "printable", "shortened", "suggestion"]
 
 
 def folded(name: str) -> str:
@@ -16,11 +18,6 @@ def folded(name: str) -> str:
 def one_line(words: object) -> str:
     """Return words on one line, runs of white space as one blank."""
     return " ".join(str(words).split())
-
-
-def printable(text: str) -> str:
-    """Return text for one line of a report: control characters and broken file names escaped."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def shortened(text: str, most: int) -> str:

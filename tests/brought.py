@@ -8,14 +8,13 @@ a fork.
 import hashlib
 import json
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
 from dispatches import grain, harbour
-from tieline import writing
+from killing import until
 from tieline.builder import authority_of
 from tieline.findings import Findings
 from tieline.identity.decisions import Merge, Reject, Rename, Tie
@@ -23,23 +22,11 @@ from tieline.rdf import Store
 from tieline.rdf.decisions import turtle
 from tieline.records import DEFAULT_BASE
 from tieline.report import Report
-from tieline.storing import complete
+from tieline.storing import complete, writing
 from tieline.version import VERSION
 from tieline.workspace import open_graph
 
 NAMES = authority_of(())
-FILES = frozenset(
-    {
-        "findings.py",
-        "derived.py",
-        "identifying.py",
-        "happened.py",
-        "writing.py",
-        "storing.py",
-        "snapshots.py",
-        "store.py",
-    }
-)
 FRONT, BRIGADE = (f"{DEFAULT_BASE}entity/group/{name}" for name in ("river-front", "marsh-brigade"))
 DECISIONS = (
     "",
@@ -77,24 +64,6 @@ def brought(folder, numbers, decisions="", last=None):
         findings.close()
         store.close()
     return report
-
-
-def until(last):
-    """Return a trace function that kills the process at a line of the code that writes."""
-    count = 0
-
-    def at_line(_frame, event, _value):
-        nonlocal count
-        count += event == "line"
-        if count > last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return at_line
-
-    def at_call(frame, _event, _value):
-        path = Path(frame.f_code.co_filename)
-        return at_line if path.name in FILES and path.parent.name in {"graph", "rdf"} else None
-
-    return at_call
 
 
 def shown(folder):

@@ -14,14 +14,8 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
-WRITING = frozenset(
-    {
-        *("findings.py", "derived.py", "identifying.py", "happened.py", "writing.py", "storing.py"),
-        *("snapshots.py", "store.py", "report.py"),
-    }
-)
+from killing import until
 
 
 class Builds:
@@ -92,14 +86,14 @@ def serve() -> None:
 
 
 def _build(asked: dict) -> None:
-    from tieline import writing
     from tieline.builder import build
     from tieline.errors import TielineError
+    from tieline.storing import writing
 
     writing._BATCH = 200  # so that a few articles are several batches
     os.write(1, f"{os.getpid()}\n".encode())
     if asked["line"] is not None:
-        sys.settrace(_until(asked["line"]))
+        sys.settrace(until(asked["line"]))
 
     def show(what, done, total):
         if what == "reading articles":
@@ -114,24 +108,6 @@ def _build(asked: dict) -> None:
         os._exit(0)
     finally:
         os._exit(3)
-
-
-def _until(last: int):
-    """Return a trace function that ends the process at a line of the code that writes."""
-    count = 0
-
-    def at_line(_frame, event, _value):
-        nonlocal count
-        count += event == "line"
-        if count > last:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return at_line
-
-    def at_call(frame, _event, _value):
-        path = Path(frame.f_code.co_filename)
-        return at_line if path.name in WRITING and path.parent.name in {"graph", "rdf"} else None
-
-    return at_call
 
 
 if __name__ == "__main__":

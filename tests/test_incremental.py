@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from brought import DECISIONS, Process, brought, shown, told
-from tieline import storing
+from tieline.storing import completing
 
 ROUNDS = 9
 """Builds that are killed one after the other, each of other articles."""
@@ -47,7 +47,7 @@ def test_decisions_that_come_and_go_leave_the_graph_as_it_was(tmp_path, decision
 
 def test_the_report_of_a_build_that_changes_nothing_is_that_of_the_first(tmp_path, monkeypatch):
     first = brought(tmp_path / "g", {0, 1, 2})
-    monkeypatch.setattr(storing, "article_quads", None)  # what would be called if anything was made again
+    monkeypatch.setattr(completing, "article_quads", None)  # what would be called if anything was made again
     second = brought(tmp_path / "g", {0, 1, 2})
     assert replace(second, added=first.added) == first
     assert second.added == 0
@@ -57,8 +57,8 @@ def test_the_report_of_a_build_that_changes_nothing_is_that_of_the_first(tmp_pat
 def test_one_more_article_makes_only_its_own_graph_anew(tmp_path, monkeypatch):
     brought(tmp_path / "g", {0, 2})
     made = []
-    quads = storing.article_quads
-    monkeypatch.setattr(storing, "article_quads", lambda one, **k: made.append(one.article.key) or quads(one, **k))
+    quads = completing.article_quads
+    monkeypatch.setattr(completing, "article_quads", lambda one, **k: made.append(one.article.key) or quads(one, **k))
     brought(tmp_path / "g", {0, 1, 2})
     assert told(1).article.key in made
     assert told(0).article.key not in made

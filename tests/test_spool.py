@@ -7,8 +7,8 @@ from contextlib import closing
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tieline.intake.spool import Spool
 from tieline.records import Article, Source
-from tieline.spool import Spool
 
 TEXT = "Rana Saadé met Omar Said in Cairo."
 FORMS = (unicodedata.normalize("NFC", TEXT), unicodedata.normalize("NFD", TEXT))

@@ -93,9 +93,6 @@ class Copies:
         }
 
 
-NO_COPIES = Copies({}, {}, {})
-
-
 def find_copies(sketches: Iterable[Sketch]) -> Copies:
     """Group articles into families of copies; the order in which they are given does not matter.
 

@@ -42,7 +42,7 @@ def web_pages(part: Part, report: Report) -> Iterator[Part]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     left_out: Counter[tuple[str, str]] = Counter()
-    seen = 0
+    seen = told = 0
     faults = Capped(report, part.where, "record")
     try:
         for record in ArchiveIterator(_Forward(part.stream), parse_http=False):
@@ -55,9 +55,11 @@ def web_pages(part: Part, report: Report) -> Iterator[Part]:
                 try:
                     page = _page(record, part)
                 except UnreadableInput as error:
+                    told += 1
                     faults(error)
                 else:
                     if page:
+                        told += 1
                         yield page
     except OSError as error:
         faults.close()
@@ -66,6 +68,8 @@ def web_pages(part: Part, report: Report) -> Iterator[Part]:
     faults.close()
     if not seen:
         raise UnreadableInput(part.where, "got no record, expected a web archive (WARC)")
+    if not told and not left_out:
+        raise UnreadableInput(part.where, f"got {counted(seen, 'record')} without a page, expected answers with HTML")
     for (noun, what), count in sorted(left_out.items()):
         report(LeftOut(part.where, f"{counted(count, noun)} {what}"))
 
@@ -103,8 +107,8 @@ def _page(record: WarcRecord, part: Part) -> Part | None:
     block = record.reader.read(length)
     if len(block) < length or not length:
         raise UnreadableInput(where, f"got a record cut after {len(block):,} of {length:,} bytes; fetch the file again")
-    address = urlsplit(url) if _is_web(url) else None
-    if address is None or address.path == "/robots.txt":
+    path = _path(url)
+    if path is None or path == "/robots.txt":
         return None
     answer = _answer(block, "none", where)
     media_type = (answer.http_content_type or "").lower()
@@ -117,14 +121,18 @@ def _page(record: WarcRecord, part: Part) -> Part | None:
         data = with_content.reader.read(MAX_FILE + 1)
     except OSError as error:
         raise UnreadableInput(where, f"got a page that cannot be unpacked ({error})") from error
-    name = PurePosixPath(address.path).name
+    name = PurePosixPath(path).name
     stream = io.BytesIO(data)
     file = f"{part.file}/{record.stream_pos}"
     return Part(name, where, file, stream, len(data), part.depth, media_type, charset, url)
 
 
-def _is_web(url: str) -> bool:
-    return url.lower().startswith(("http://", "https://"))
+def _path(url: str) -> str | None:
+    """Path of an address of the web, None for what is none."""
+    try:
+        return urlsplit(url).path if url.lower().startswith(("http://", "https://")) else None
+    except ValueError:  # brackets without an IPv6 address
+        return None
 
 
 def _answer(block: bytes, decode: Literal["none", "transfer", "all"], where: str) -> WarcRecord:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from ..network.citing import Evidence, cite, standing
 from ..network.sources import independent_sources, outlet, text_family
 from ..rdf.triples import record_iris
 from ..records import DEFAULT_BASE, Event, Extraction
-
-Evidence = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def read_corpus(
     sources = copied or {}
     for extraction in extractions:
         article = extraction.article
-        cited = _cite(extraction)
+        cited = cite(extraction.article)
         origin = sources.get(article.key, ())
         families.append(cited | {"text": "", "family": origin[0] if origin else text_family(article)})
         corpus.articles.append(
@@ -127,11 +125,10 @@ def _sources(families: list[Evidence]) -> int:
 
 def _told(extraction: Extraction, event: Event, names: Mapping[str, str]) -> Told:
     article = extraction.article
-    evidence = _cite(extraction, event.evidence.start, event.evidence.end)
-    factuality = "claimed" if event.voice is not None and event.factuality == "happened" else event.factuality
+    evidence = cite(article, event.evidence.start, event.evidence.end)
     evidence |= {
         "date": event.date or evidence["published"],
-        "factuality": factuality,
+        "factuality": standing(event),
         "voice": names.get(event.voice or ""),
         "former": False,
         "quote": None,
@@ -141,18 +138,3 @@ def _told(extraction: Extraction, event: Event, names: Mapping[str, str]) -> Tol
         words = [article.text[span.start : span.end] for span in spans]
         sides.append(tuple(dict.fromkeys([names[id_] for id_ in ids] or words)))
     return Told(event.type, sides[0], sides[1], event.date, evidence)
-
-
-def _cite(extraction: Extraction, start: int = 0, end: int = 0) -> Evidence:
-    """Cite a sentence as the network does."""
-    article = extraction.article
-    return {
-        "article": article.key,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "start": start,
-        "end": end,
-        "text": article.text[start:end],
-    }

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..identity import Happening
+from ..network.citing import Evidence
 from ..network.footnotes import best_evidence
 from ..network.signs import SIGNS
-from .corpus import Corpus, Evidence
+from .corpus import Corpus
 
 ORDER = ("happened", "claimed", "planned", "possible", "denied")
 

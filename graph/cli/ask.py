@@ -12,7 +12,7 @@ import typer
 from ..errors import UsageError
 from .application import Application
 from .console import note, standard_output, write
-from .parts import as_json, checked
+from .parts import GRAPH, as_json, checked
 
 if TYPE_CHECKING:
     from ..rdf.results import Result
@@ -27,7 +27,7 @@ def add_to(app: Application) -> None:
 
 def query(
     words: list[str] = typer.Argument(
-        metavar="FOLDER QUERY",
+        metavar="DIR QUERY",
         help="The graph folder (not with --store); a query of the library, a .rq file, or - to read SPARQL from "
         "standard input.",
     ),
@@ -44,7 +44,7 @@ def query(
 
     *folder, name = words
     if len(folder) != (not store):
-        raise UsageError(f"query: got {' '.join(words)!r}, expected FOLDER QUERY, or --store ADDRESS QUERY")
+        raise UsageError(f"query: got {' '.join(words)!r}, expected DIR QUERY, or --store ADDRESS QUERY")
     parameters = {}
     for setting in settings:
         key, sign, value = setting.partition("=")
@@ -94,7 +94,7 @@ def queries(form: str = typer.Option("text", "--format", help="text or json.")) 
 
 
 def export(
-    folder: Path = typer.Argument(help="The graph folder."),
+    folder: Path = GRAPH,
     form: str = typer.Option(
         "turtle",
         "--format",

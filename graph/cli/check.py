@@ -11,7 +11,7 @@ import typer
 from ..wording import printable
 from .application import Application
 from .console import progress, say
-from .parts import as_json, checked
+from .parts import GRAPH, as_json, checked
 
 if TYPE_CHECKING:
     from ..rdf.checking import Checked
@@ -39,7 +39,7 @@ def add_to(app: Application) -> None:
 
 
 def check(
-    folder: Path = typer.Argument(metavar="DIR", help="The graph folder."),
+    folder: Path = GRAPH,
     workers: int | None = typer.Option(None, help="Processes (default: as many as are of use)."),
     form: str = typer.Option("text", "--format", help="text, or json with each fault."),
 ) -> None:

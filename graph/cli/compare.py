@@ -10,7 +10,7 @@ import typer
 
 from .application import Application
 from .console import write
-from .parts import ASSERTED, OUTPUT, TYPES, VOICE, as_csv, as_json, checked
+from .parts import ASSERTED, GRAPH, OUTPUT, TYPES, VOICE, as_csv, as_json, checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +43,7 @@ def add_to(app: Application) -> None:
 
 
 def changes(
-    folder: Path = typer.Argument(help="The graph folder."),
+    folder: Path = GRAPH,
     since: str = typer.Option(..., "--from", help="First day, month or year of the later period."),
     until: str = typer.Option(..., "--to", help="Its last day, month or year."),
     before: str | None = typer.Option(None, help="First day of the earlier period (default: as many days)."),
@@ -73,9 +73,11 @@ def changes(
 
 
 def disagreement(
-    folder: Path = typer.Argument(help="The graph folder."),
-    a: str | None = typer.Argument(None, help="One actor (default: all)."),
-    b: str | None = typer.Argument(None, help="The other; with both, ties that nobody disputes are told too."),
+    folder: Path = GRAPH,
+    a: str | None = typer.Argument(None, metavar="A", help="One actor (default: all)."),
+    b: str | None = typer.Argument(
+        None, metavar="B", help="The other; with both, ties that nobody disputes are told too."
+    ),
     days: int = typer.Option(7, help="Days around the reports in which an outlet could have told of the tie."),
     form: str = typer.Option("text", "--format", help="text, csv or json."),
     output: Path | None = OUTPUT,

@@ -15,6 +15,7 @@ from ..wording import one_of
 from .application import Application
 from .console import say
 from .named import article_named, entity_named, tie_named
+from .parts import GRAPH
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,15 +41,15 @@ def add_to(app: Application) -> None:
 
 
 @decide.callback()
-def _folder(context: typer.Context, folder: Path = typer.Argument(metavar="DIR", help="The graph folder.")) -> None:
+def _folder(context: typer.Context, folder: Path = GRAPH) -> None:
     context.obj = folder
 
 
 @decide.command()
 def merge(
     context: typer.Context,
-    keep: str = typer.Argument(help="Who it is: name, alias or IRI."),
-    others: list[str] = typer.Argument(help="Who is the same."),
+    keep: str = typer.Argument(metavar="ENTITY", help="Who it is: name, alias or IRI."),
+    others: list[str] = typer.Argument(metavar="OTHER", help="Who is the same."),
     why: str = WHY,
     made: str | None = MADE,
     by: str | None = BY,
@@ -72,7 +73,7 @@ def merge(
 @decide.command()
 def split(
     context: typer.Context,
-    entity: str = typer.Argument(help="Name, alias or IRI."),
+    entity: str = typer.Argument(metavar="ENTITY", help="Name, alias or IRI."),
     articles: list[str] = typer.Option([], "--article", help="An article: key, its first characters, id or title."),
     called: list[str] = typer.Option([], "--called", help="A name by which it is somebody else."),
     name: str | None = typer.Option(None, "--name", help="What to call the one split off."),
@@ -101,8 +102,8 @@ def split(
 @decide.command()
 def rename(
     context: typer.Context,
-    entity: str = typer.Argument(help="Name, alias or IRI."),
-    name: str = typer.Argument(help="What to call it."),
+    entity: str = typer.Argument(metavar="ENTITY", help="Name, alias or IRI."),
+    name: str = typer.Argument(metavar="NAME", help="What to call it."),
     why: str = WHY,
     made: str | None = MADE,
     by: str | None = BY,
@@ -122,7 +123,7 @@ def rename(
 @decide.command()
 def retype(
     context: typer.Context,
-    entity: str = typer.Argument(help="Name, alias or IRI."),
+    entity: str = typer.Argument(metavar="ENTITY", help="Name, alias or IRI."),
     type_: str = typer.Argument(metavar="TYPE", help=f"One of {', '.join(ENTITY_TYPES)}."),
     why: str = WHY,
     made: str | None = MADE,
@@ -206,7 +207,9 @@ def list_(context: typer.Context) -> None:
 
 
 @decide.command()
-def undo(context: typer.Context, number: int = typer.Argument(help="As tieline decide DIR list prints it.")) -> None:
+def undo(
+    context: typer.Context, number: int = typer.Argument(metavar="NUMBER", help="As tieline decide DIR list prints it.")
+) -> None:
     """Take a decision back.
 
     Example: tieline decide graph undo 1

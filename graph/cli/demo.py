@@ -30,7 +30,6 @@ def demo(
     from ..workspace import open_graph
 
     graph_folder = into / "graph"
-    into.mkdir(parents=True, exist_ok=True)
     with as_file(files("tieline.corpus")) as corpus, progress() as show:
         report = build([corpus], graph_folder, progress=show)
     print(summary(report))

@@ -45,7 +45,7 @@ def extract(
     from ..builder import authority_of
     from ..findings import place_of
     from ..intake import Means
-    from ..partitions import PartitionsWriter
+    from ..intake.partitions import PartitionsWriter
     from ..workers import Recipe, in_order
 
     given, reading = all_inputs(inputs, urls), reading_of(columns, allow_private=allow_private)
@@ -88,7 +88,7 @@ def extract(
 
 
 def explain(
-    text: str = typer.Argument(help="A sentence or two, in quotation marks."),
+    text: str = typer.Argument(metavar="TEXT", help="A sentence or two, in quotation marks."),
     model: str | None = typer.Option(None, help="accurate (default), small, or an installed spaCy pipeline."),
     form: str = typer.Option("text", "--format", help="text, or json as tieline extract prints it."),
 ) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 INPUTS: list[str] = typer.Argument(
     None,
+    metavar="INPUT",
     show_default=False,
     help="Files (text, HTML, PDF, tables, archives, … see docs/inputs.md), folders of them, web addresses, or - for"
     " standard input.",

@@ -10,7 +10,7 @@ import typer
 from ..records import Span
 from .application import Application
 from .console import write
-from .parts import as_json, checked
+from .parts import GRAPH, as_json, checked
 
 
 def add_to(app: Application) -> None:
@@ -20,8 +20,8 @@ def add_to(app: Application) -> None:
 
 
 def view(
-    folder: Path = typer.Argument(help="The graph folder."),
-    output: Path | None = typer.Option(None, "-o", "--output", help="The page (default: FOLDER.html)."),
+    folder: Path = GRAPH,
+    output: Path | None = typer.Option(None, "-o", "--output", help="The page (default: DIR.html)."),
     focus: str | None = typer.Option(None, help="Only what is near this actor."),
     hops: int = typer.Option(1, help="How far from --focus."),
     limit: int = typer.Option(400, help="Most actors to draw at first; the page holds up to 3,000."),
@@ -39,8 +39,8 @@ def view(
 
 
 def show(
-    folder: Path = typer.Argument(help="The graph folder."),
-    name: str = typer.Argument(help="An actor: name, alias or IRI."),
+    folder: Path = GRAPH,
+    name: str = typer.Argument(metavar="NAME", help="An actor: name, alias or IRI."),
     limit: int = typer.Option(15, help="Most ties to print; 0 for all."),
     ids: bool = typer.Option(False, "--ids", help="Print all evidence of each tie, with its article and IRI."),
     form: str = typer.Option("text", "--format", help="text, or json with all ties and all their evidence."),

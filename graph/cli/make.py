@@ -67,7 +67,9 @@ def build(
 
 
 def load(
-    folder: Path = typer.Argument(help="Folder of findings: tieline extract --format parquet --into FOLDER."),
+    folder: Path = typer.Argument(
+        metavar="FINDINGS", help="Folder of findings: tieline extract --format parquet --into FOLDER."
+    ),
     into: Path = typer.Option(..., "--into", help="The graph folder to make or update."),
     authority: list[Path] = typer.Option([], help="Your own authority files the findings were made with."),
     base: str | None = typer.Option(None, help="IRI prefix of the data, ending in / or #."),

@@ -14,7 +14,7 @@ import typer
 from ..errors import UsageError
 from .application import Application
 from .console import write
-from .parts import ASSERTED, OUTPUT, SINCE, TYPES, UNTIL, VOICE, as_csv, as_json, checked
+from .parts import ASSERTED, GRAPH, OUTPUT, SINCE, TYPES, UNTIL, VOICE, as_csv, as_json, checked
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,7 +30,7 @@ def add_to(app: Application) -> None:
 
 
 def measure(
-    folder: Path = typer.Argument(help="The graph folder."),
+    folder: Path = GRAPH,
     which: list[str] = typer.Option(
         ["actors"],
         "--measure",
@@ -70,9 +70,9 @@ def measure(
 
 
 def path(
-    folder: Path = typer.Argument(help="The graph folder."),
-    a: str = typer.Argument(help="One actor."),
-    b: str = typer.Argument(help="The other."),
+    folder: Path = GRAPH,
+    a: str = typer.Argument(metavar="A", help="One actor."),
+    b: str = typer.Argument(metavar="B", help="The other."),
     limit: int = typer.Option(3, help="Most paths to print."),
     sources: int = typer.Option(1, help="Fewest independent sources of every step."),
     statements: bool = typer.Option(False, "--statements", help="Count speaking about somebody as a step."),

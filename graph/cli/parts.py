@@ -1,4 +1,4 @@
-"""Options by which several commands take a part of the network, and how they print it."""
+"""The graph folder and the options by which several commands take a part of its network, and how they print it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
 
 from ..wording import one_of
 
+GRAPH: Path = typer.Argument(metavar="DIR", help="The graph folder.")
 SINCE: str | None = typer.Option(None, help="Only evidence of this day, month or year, or later.")
 UNTIL: str | None = typer.Option(None, help="Only evidence of this day, month or year, or earlier.")
 VOICE: str | None = typer.Option(None, help="Only what this actor, or who speaks for it, claims.")

@@ -8,6 +8,7 @@ import typer
 
 from .application import Application
 from .console import write
+from .parts import GRAPH
 
 
 def add_to(app: Application) -> None:
@@ -16,8 +17,8 @@ def add_to(app: Application) -> None:
 
 
 def report(
-    folder: Path = typer.Argument(help="The graph folder."),
-    output: Path | None = typer.Option(None, "-o", "--output", help="The page; if left out, FOLDER-report.html."),
+    folder: Path = GRAPH,
+    output: Path | None = typer.Option(None, "-o", "--output", help="The page; if left out, DIR-report.html."),
     title: str | None = typer.Option(None, help="Heading of the page; if left out, the name of the folder."),
     since: str | None = typer.Option(None, "--from", help="First day of the period to look at for changes."),
     until: str | None = typer.Option(None, "--to", help="Its last day; if left out, that of the newest article."),

@@ -10,6 +10,7 @@ import typer
 from ..errors import UsageError
 from .application import Application
 from .console import note
+from .parts import GRAPH
 
 _LEAST_MEMORY = 256
 
@@ -20,7 +21,7 @@ def add_to(app: Application) -> None:
 
 
 def serve(
-    folder: Path = typer.Argument(help="The graph folder."),
+    folder: Path = GRAPH,
     host: str = typer.Option("127.0.0.1", help="Address to listen at; 0.0.0.0 lets other machines in."),
     port: int = typer.Option(8181, min=0, max=65535, help="Port; 0 takes a free one."),
     workers: int = typer.Option(2, min=1, max=256, help="Queries answered at once, each in a process of its own."),

@@ -69,6 +69,7 @@ def titled(text: str) -> str:
 
 
 def document_id(article_key: str) -> str:
+    """Return the id of the document that an article is."""
     return ftm_id("article", article_key)
 
 

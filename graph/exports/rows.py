@@ -91,6 +91,7 @@ class ArticleRows:
         return sorted(kept.values(), key=lambda record: (record.evidence, self.iri(record)))
 
     def iri(self, record: Relation | Event | Statement) -> str:
+        """Return the IRI of a record of the article."""
         return self._known[record]
 
     def words(self, span: Span | None) -> str | None:
@@ -144,12 +145,15 @@ class ArticleRows:
             }
 
     def statements(self) -> Iterator[Row]:
+        """Yield a row of `statements` for each statement, by place."""
         return map(self._statement, self.recorded(self.extraction.statements))
 
     def events(self) -> Iterator[Row]:
+        """Yield a row of `events` for each event, by place."""
         return map(self._event, self.recorded(self.extraction.events))
 
     def relations(self) -> Iterator[Row]:
+        """Yield a row of `relations` for each relation, by place."""
         return map(self._relation, self.recorded(self.extraction.relations))
 
     def evidence(self) -> Iterator[Row]:

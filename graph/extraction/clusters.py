@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from .names import Name
 
-PLACES = frozenset({"Place", "Facility", "State"})
 _KINDS = {"Person": "person", "Place": "place", "Facility": "place", "State": "place"}
 
 

@@ -2,7 +2,6 @@
 
 "The group", "the prime minister", "he", "they" take the nearest fitting entity before them, with subjects first; two
 equal candidates leave the mention unresolved.
-Sources: syntactic salience after Lappin and Leass (1994) and Hobbs (1978), as rules.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from ..language import syntax
 from ..language.lexicon import mapping
 from ..records import AuthorityEntry
 from .clusters import Cluster
-from .cues import cue_at
+from .discourse import Discourse
 from .naming import NameIndex
-from .nominals import DEFINITE, INDEFINITE, OWNERS, Nominal
+from .nominals import DEFINITE, INDEFINITE, Nominal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,15 +68,11 @@ class Resolver:
         paragraphs: Sequence[int] = (),
     ) -> None:
         self.voices = voices or [-1] * len(doc)
-        self.paragraphs = paragraphs or [0] * len(doc)
         self.doc = doc
         self.names = names
         self.clusters = clusters
         self.links: list[tuple[Cluster, int, int, int, str]] = []
-        self._sentence = {token.i: n for n, sent in enumerate(doc.sents) for token in sent}
-        self._seen: list[tuple[int, Cluster]] = sorted(
-            ((name.head, cluster) for cluster in clusters for name in cluster.names), key=lambda pair: pair[0]
-        )
+        self._discourse = Discourse(doc, clusters, self.voices, paragraphs or [0] * len(doc))
         named = [(name, cluster) for cluster in clusters for name in cluster.names]
         self._starts = {name.first: cluster for name, cluster in named}
         self._ends = {name.last: cluster for name, cluster in named}
@@ -102,8 +97,7 @@ class Resolver:
 
     def _link(self, cluster: Cluster, first: int, last: int, head: int, kind: str) -> None:
         self.links.append((cluster, first, last, head, kind))
-        self._seen.append((head, cluster))
-        self._seen.sort(key=lambda pair: pair[0])
+        self._discourse.add(head, cluster)
 
     def _nominal(self, nominal: Nominal) -> None:
         token = self.doc[nominal.head]
@@ -125,7 +119,7 @@ class Resolver:
 
     def _apposed(self, token: Token) -> Cluster | None:
         """Return the named cluster this noun describes: "Soleimani, the commander", "the group, Kataib Hezbollah"."""
-        heads = {head: cluster for head, cluster in self._seen if not cluster.generic}
+        heads = self._discourse.particular()
         beside = self._beside(token)
         if beside is not None and beside.kind == "person" and self._fits(token, beside):
             return beside
@@ -163,7 +157,7 @@ class Resolver:
         if nominal.group == "person":
             holders = self._holders(nominal.lemma, nominal.owner)
             if nominal.definite or any(p.dep_ in {"nmod:poss", "poss"} for p in self.doc[nominal.head].children):
-                near = [c for c in holders if self._distance(c, nominal.head) is not None]
+                near = [c for c in holders if self._discourse.distance(c, nominal.head) is not None]
                 if len(near) == 1:
                     return near[0]
             return None
@@ -178,13 +172,13 @@ class Resolver:
         """Return the nearest fitting entity for "the group", "the president", "these militias"."""
         if nominal.group == "person":
             holders = self._holders(nominal.lemma)
-            near = self._nearest(holders, nominal.head, reach=None)
+            near = self._discourse.nearest(holders, nominal.head, reach=None)
             if near is not None and len({id(c) for c in holders}) <= 2:
                 return near
             if nominal.demonstrative and nominal.lemma in ANY_PERSON:
-                speaking = self._speakers(self.doc[nominal.head]) if self.voices[nominal.head] >= 0 else set()
+                speaking = self._discourse.speakers(self.doc[nominal.head]) if self.voices[nominal.head] >= 0 else set()
                 people = [c for c in self._all() if (c.kind == "person" or c.label) and id(c) not in speaking]
-                return self._nearest(people, nominal.head, reach=1)
+                return self._discourse.nearest(people, nominal.head, reach=1)
             return None
         if nominal.owned:
             return None
@@ -194,14 +188,14 @@ class Resolver:
                 for c in self._described.values()
                 if c.plural and c.label and c.label.split()[-1].lower() == self.doc[nominal.head].lower_
             ]
-            return self._nearest(same, nominal.head, reach=8)
+            return self._discourse.nearest(same, nominal.head, reach=8)
         if nominal.modified and not nominal.demonstrative:
             return None  # "the US-led coalition" is no coalition named before, unless the text says so
         types = _REFERENTS.get(nominal.group, set())
         fitting = [c for c in self._all() if c.type in types and not c.plural]
         if nominal.group == "body" and nominal.lemma not in ANY_BODY:
             fitting = [c for c in fitting if _is_called(c, nominal.lemma)]
-        return self._nearest(fitting, nominal.head, reach=REACH)
+        return self._discourse.nearest(fitting, nominal.head, reach=REACH)
 
     def _holders(self, lemma: str, owner: Sequence[str] = ()) -> list[Cluster]:
         """Return the people with an office by the text or the authority file, none known to hold it elsewhere."""
@@ -226,25 +220,6 @@ class Resolver:
     def _all(self) -> list[Cluster]:
         return [c for c in self.clusters if c.kind in {"person", "group"} or c.type == "State"]
 
-    def _distance(self, cluster: Cluster, before: int) -> int | None:
-        heads = [head for head, seen in self._seen if seen is cluster and head < before]
-        return self._sentence[before] - self._sentence[heads[-1]] if heads else None
-
-    def _nearest(self, candidates: list[Cluster], before: int, *, reach: int | None) -> Cluster | None:
-        """Return the most salient candidate before a token: nearest sentence, subjects first, then the latest."""
-        best: list[tuple[tuple[int, int, int], Cluster]] = []
-        for cluster in candidates:
-            heads = [head for head, seen in self._seen if seen is cluster and head < before]
-            if not heads:
-                continue
-            distance = self._sentence[before] - self._sentence[heads[-1]]
-            if reach is not None and distance > reach:
-                continue
-            in_sentence = [h for h in heads if self._sentence[h] == self._sentence[heads[-1]]]
-            subject = any(_subject(self.doc[h]) for h in in_sentence)
-            best.append(((distance - (1 if subject else 0), 0 if subject else 1, -heads[-1]), cluster))
-        return min(best, key=lambda pair: pair[0])[1] if best else None
-
     def _pronoun(self, token: Token) -> None:
         word = token.lower_
         beside = self._coordinated(token)
@@ -254,23 +229,27 @@ class Resolver:
         if word in PERSONAL:
             gender = PERSONAL[word]
             candidates = [c for c in self._all() if c.kind == "person" and self._gender.get(id(c), gender) == gender]
-            speaking = self._speakers(token) if self.voices[token.i] >= 0 else set()
+            speaking = self._discourse.speakers(token) if self.voices[token.i] >= 0 else set()
             candidates = [c for c in candidates if id(c) not in speaking]
-            cluster = self._nearest(self._without_clause_mates(token, candidates), token.i, reach=REACH)
+            cluster = self._discourse.nearest(
+                self._discourse.without_clause_mates(token, candidates), token.i, reach=REACH
+            )
             if cluster is not None and cluster.kind == "person":
                 self._gender.setdefault(id(cluster), gender)
         elif word in PLURAL:
-            candidates = [c for c in self._all() if c.plural and self._voiced(c, token)]
-            cluster = self._nearest(self._without_clause_mates(token, candidates), token.i, reach=2)
-            if cluster is not None and self._rival(cluster, token):
+            candidates = [c for c in self._all() if c.plural and self._discourse.voiced(c, token)]
+            cluster = self._discourse.nearest(self._discourse.without_clause_mates(token, candidates), token.i, reach=2)
+            if cluster is not None and self._discourse.rival(cluster, token):
                 return
         elif word in NEUTER and token.tag_ == "PRP$":
             candidates = [c for c in self._all() if c.kind == "group" or c.type == "State"]
-            candidates = self._without_clause_mates(token, [c for c in candidates if not c.plural or c.names])
-            cluster = self._nearest(candidates, token.i, reach=0)
+            candidates = self._discourse.without_clause_mates(token, [c for c in candidates if not c.plural or c.names])
+            cluster = self._discourse.nearest(candidates, token.i, reach=0)
         elif word == "it" and token.dep_ in syntax.SUBJECTS and token.head.pos_ == "VERB" and not _expletive(token):
             candidates = [c for c in self._all() if (c.kind == "group" and not c.plural) or c.type == "State"]
-            cluster = self._nearest([c for c in candidates if self._subject_before(c, token.i)], token.i, reach=1)
+            cluster = self._discourse.nearest(
+                [c for c in candidates if self._discourse.subject_before(c, token.i)], token.i, reach=1
+            )
         else:
             return
         if cluster is not None:
@@ -280,54 +259,9 @@ class Resolver:
         """Return the first of two joined nouns for the owner of the second: "the armed groups and their backers"."""
         if token.tag_ != "PRP$" or token.head.dep_ != "conj":
             return None
-        cluster = next((seen for head, seen in self._seen if head == token.head.head.i), None)
+        cluster = self._discourse.at(token.head.head.i)
         fits = {"person": PERSONAL, "group": PLURAL if cluster and cluster.plural else NEUTER}
         return cluster if cluster is not None and token.lower_ in fits.get(cluster.kind, ()) else None
-
-    def _voiced(self, cluster: Cluster, token: Token) -> bool:
-        """Tell whether a class of people can be "they" there: in a quotation, not those who are only told it."""
-        if self.voices[token.i] < 0:
-            return True
-        heads = [self.doc[head] for head, seen in self._seen if seen is cluster and head < token.i]
-        return any(self.voices[head.i] >= 0 or head.dep_ not in syntax.OBJECTS for head in heads)
-
-    def _rival(self, cluster: Cluster, token: Token) -> bool:
-        """Tell whether an unresolved plural subject stands between the mention and "they", likelier to be meant."""
-        heads = [head for head, seen in self._seen if seen is cluster and head < token.i]
-        known = {head for head, seen in self._seen if seen.plural}
-        between = self.doc[heads[-1] + 1 : token.i]
-        return any(
-            t.tag_ in {"NNS", "NNPS"} and t.i not in known and _subject(t) and self.voices[t.i] == self.voices[token.i]
-            for t in between
-        )
-
-    def _speakers(self, token: Token) -> set[int]:
-        """Return who speaks in the paragraph of a quoted word: "he" in a quotation is not the one quoted."""
-        return {
-            id(cluster)
-            for head, cluster in self._seen
-            if self.paragraphs[head] == self.paragraphs[token.i]
-            and self.voices[head] < 0
-            and _subject(self.doc[head])
-            and cue_at(self.doc[head].head) is not None
-        }
-
-    def _subject_before(self, cluster: Cluster, before: int) -> bool:
-        return any(seen is cluster and head < before and _subject(self.doc[head]) for head, seen in self._seen[-400:])
-
-    def _without_clause_mates(self, token: Token, candidates: list[Cluster]) -> list[Cluster]:
-        """Drop the other argument of the pronoun's own verb ("Biden met him") and what "its ally" is said of."""
-        verb = token.head
-        if token.tag_ == "PRP$":
-            said_of = verb.dep_ in {"xcomp", "attr"} and syntax.lemma(verb.head) in {"become", "remain", "be"}
-            verb = verb.head if said_of else verb
-            if not said_of and not any(c.dep_ == "cop" for c in verb.children):
-                return candidates
-        elif verb.pos_ not in {"VERB", "AUX"}:
-            return candidates
-        mates = {c.i for c in verb.children if c.i != token.i and c.dep_ in syntax.SUBJECTS | syntax.OBJECTS}
-        other = {id(cluster) for head, cluster in self._seen if head in mates}
-        return [c for c in candidates if id(c) not in other]
 
     def _new(self, nominal: Nominal, entry: AuthorityEntry | None = None) -> Cluster:
         """Open a cluster for a described actor: one person by role, a class of people, or a body of a state."""
@@ -344,13 +278,6 @@ class Resolver:
             self._described[(nominal.lemma, nominal.owner, nominal.plural)] = cluster
         self.clusters.append(cluster)
         return cluster
-
-
-def _subject(token: Token) -> bool:
-    """Tell whether a word is a subject or owns one: "the militias' response" is about the militias."""
-    if token.dep_ in OWNERS and token.head.i != token.i:
-        token = token.head
-    return token.dep_ in syntax.SUBJECTS or token.dep_ in syntax.PASSIVE_SUBJECTS
 
 
 def _is_called(cluster: Cluster, noun: str) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..language import syntax
 from ..language.lexicon import mapping
 from .arguments import Argument, arguments, forms
-from .clauses import infinitival, objects, prepositions
+from .clauses import infinitival, objects
 from .complements import GOVERNING
-from .cues import cue_at
-from .triggers import LIGHT, Trigger, all_needs
+from .surroundings import engaged, led, nominal_actors, owners, phrases, planners, shifted, speaker, subjects, wanted
+from .triggers import Trigger, all_needs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,10 +35,6 @@ _STOPPED = frozenset(
     for noun in ("demonstration", "protest", "rally", "march")
 )
 """Done to those who hold it."""
-_HELD = frozenset({"obj", "obl", "nmod", "acl", "xcomp", "conj", "advcl", "pcomp"})
-_INSTRUMENTS = frozenset(
-    {"drone", "missile", "rocket", "air", "artillery", "bomb", "suicide", "mortar", "roadside", "car"}
-)
 
 
 def parties(
@@ -90,7 +85,7 @@ class _Roles:
         verb, noun = self.trigger.verb, self.trigger.noun
         if verb is None:
             assert noun is not None
-            return [a for a in self.arguments(_nominal_actors(noun)) if a.actor]
+            return [a for a in self.arguments(nominal_actors(noun)) if a.actor]
         heads = syntax.logical_subjects(verb)
         if self.trigger.type == "CONSULT" and syntax.is_passive(verb) and not heads:
             return None  # "was met with silence"
@@ -101,13 +96,13 @@ class _Roles:
         elif verb.dep_ == "advcl" and verb.tag_ == "VBG" and syntax.is_passive(verb.head):
             marked = any(c.dep_ == "mark" for c in verb.children)  # "suspected of killing two"
             heads = heads if marked else syntax.agents(verb.head)  # "was hit by a drone, killing two"
-        if not heads and syntax.is_passive(verb) and ("obj" not in self.trigger.places or _engaged(verb)):
+        if not heads and syntax.is_passive(verb) and ("obj" not in self.trigger.places or engaged(verb)):
             heads = syntax.surface_subjects(verb)  # "protested" has no passive, whatever the parse makes of it
         if not heads and noun is not None:
-            heads = _owners(noun)
+            heads = owners(noun)
         if not heads and verb.dep_ == "acl" and infinitival(verb) and not syntax.is_passive(verb):
-            heads = _planners(verb.head)
-        found = self.arguments([_speaker(head) or head for head in heads])
+            heads = planners(verb.head)
+        found = self.arguments([speaker(head) or head for head in heads])
         able = [a for a in found if a.actor]
         if self.trigger.type == "CONSULT":
             able = [a for a in able if a.direct]
@@ -126,7 +121,7 @@ class _Roles:
         trigger = self.trigger
         found = self.own()
         if not found and trigger.asked is not None:
-            found = [a for a in self.arguments(_subjects(trigger.asked)) if a.actor]
+            found = [a for a in self.arguments(subjects(trigger.asked)) if a.actor]
         if not found and trigger.type in {"REQUEST", "ACCUSE"}:
             found = self.told()  # who is to do it, before whom it is done to
         if not found and trigger.content is not None and trigger.row["type"] in GOVERNING:
@@ -151,7 +146,7 @@ class _Roles:
             return self.nominal(noun)
         if trigger.asked is not None:
             return []
-        direct = [] if noun is not None else objects(verb) or _shifted(verb)
+        direct = [] if noun is not None else objects(verb) or shifted(verb)
         given = [c for c in verb.children if c.dep_ in {"iobj", "dative"} and c.pos_ in {"NOUN", "PROPN", "PRON"}]
         if given and "to" in trigger.places:
             return self.fitting(given)
@@ -167,15 +162,15 @@ class _Roles:
             return found
         if noun is None:
             return []
-        return self.fitting(_owners(noun)) or self.within([noun])
+        return self.fitting(owners(noun)) or self.within([noun])
 
     def nominal(self, noun: Token) -> list[Argument]:
         """Return the recipients of a noun: "A's killing of B", "an attack on B"."""
         places = syntax.obliques(noun)
         if any(prep in {"between", "among"} for prep, _ in places):
             return []
-        led = [n for prep, n in places if prep == "by"]  # small parsers hang "on Y" of "attack by X on Y" on X
-        places += [pair for each in led for pair in syntax.obliques(each) if pair[0] in {"on", "against"}]
+        doing = [n for prep, n in places if prep == "by"]  # small parsers hang "on Y" of "attack by X on Y" on X
+        places += [pair for each in doing for pair in syntax.obliques(each) if pair[0] in {"on", "against"}]
         for place in self.trigger.places:
             if place != "by" and (found := self.fitting([n for prep, n in places if prep == place])):
                 return found
@@ -200,9 +195,9 @@ class _Roles:
         """Return the owner in place of what it owns ("criticised Turkey's decision"), unless things are acted on."""
         if self.trigger.type in _BODILY or "obj" not in self.trigger.places:
             return able
-        owners = [_owners(a.head) if not a.direct else [] for a in able]
+        owning = [owners(a.head) if not a.direct else [] for a in able]
         return [
-            b for a, own in zip(able, owners, strict=True) for b in ([c for c in self.arguments(own) if c.actor] or [a])
+            b for a, own in zip(able, owning, strict=True) for b in ([c for c in self.arguments(own) if c.actor] or [a])
         ]
 
     def within(self, heads: list[Token], depth: int = 0) -> list[Argument]:
@@ -210,7 +205,7 @@ class _Roles:
         inward = _PARTNERS if self.trigger.type in _MUTUAL else _INWARD
         if told := [a for head in heads for a in self.alleged(head)]:
             return told
-        groups: dict[str, list[Token]] = {"": [n for head in heads for n in (*syntax.possessors(head), *_led(head))]}
+        groups: dict[str, list[Token]] = {"": [n for head in heads for n in (*syntax.possessors(head), *led(head))]}
         for head in heads:
             for prep, noun in syntax.obliques(head):
                 if prep in inward and noun.i > heads[0].i:
@@ -229,7 +224,7 @@ class _Roles:
             return []
         below = [c for c in noun.subtree if c.dep_.startswith("acl") and c.i > noun.i]
         clauses = [c for c in below if any(m.lower_ == "that" and m.i < c.i for m in c.children)]
-        heads = [n for c in clauses[:1] for n in _subjects(c)]
+        heads = [n for c in clauses[:1] for n in subjects(c)]
         return [a for a in self.arguments([n for n in heads if n.tag_ != "WDT"]) if a.actor]
 
     def doers(self) -> list[Argument]:
@@ -237,7 +232,7 @@ class _Roles:
         verb, noun = self.trigger.verb, self.trigger.noun
         starts = [t for t in (noun, verb) if t is not None]
         for start in starts:
-            below = [t for t in _phrases(start) if t.i > start.i and syntax.preposition(t) == "by"]
+            below = [t for t in phrases(start) if t.i > start.i and syntax.preposition(t) == "by"]
             if found := [a for a in self.arguments(below[:1]) if a.actor]:
                 return found
         return []
@@ -253,14 +248,14 @@ class _Roles:
         trailing = verb.dep_ == "parataxis" and verb.head.i < verb.i and not objects(verb)
         if trailing and self.trigger.type in {"PROTEST", "ACCUSE"}:
             clauses.append(verb.head)  # "They failed, a group protested"
-        clauses += [c for c in verb.children if c.dep_ == "advcl" and _subjects(c) and (infinitival(c) or _wanted(c))]
+        clauses += [c for c in verb.children if c.dep_ == "advcl" and subjects(c) and (infinitival(c) or wanted(c))]
         for noun in nouns:
-            clauses += [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"} and _subjects(c)]
+            clauses += [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"} and subjects(c)]
         for clause in clauses:
             taken = [n for prep, n in syntax.obliques(clause) if prep == "from"] if syntax.is_passive(clause) else []
             if found := [a for a in self.arguments(taken) if a.actor]:
                 return found  # "that control be taken from X"
-            if found := [a for a in self.arguments(_subjects(clause)) if a.actor]:
+            if found := [a for a in self.arguments(subjects(clause)) if a.actor]:
                 return found
             things = objects(clause)
             if found := self.fitting(things):
@@ -286,7 +281,7 @@ class _Roles:
         sources = [noun, *(objects(verb) if verb is not None else []), verb]
         near = [[n for p, n in syntax.obliques(each) if p == "in"] for each in sources if each is not None]
         deep = [noun] if noun is not None and self.trigger.type == "CONCEDE" else []
-        far = [[t for t in _phrases(each) if syntax.preposition(t) == "in"] for each in deep]
+        far = [[t for t in phrases(each) if syntax.preposition(t) == "in"] for each in deep]
         for heads in (*near, *far):
             places = [a for a in self.arguments(heads) if a.entity is not None and a.entity.type in {"State", "Place"}]
             if places:
@@ -297,98 +292,3 @@ class _Roles:
 def _needs(trigger: Trigger) -> set[str]:
     """Return all that the row of a trigger needs."""
     return set().union(*all_needs(trigger.row))
-
-
-def _phrases(start: Token) -> Iterator[Token]:
-    """Yield the words after a word that its phrases and infinitives hold, those of finite clauses left out."""
-    for child in start.children:
-        if child.i > start.i and child.dep_.split(":")[0] in _HELD and child.dep_ != "acl:relcl":
-            if child.dep_ == "advcl" and not infinitival(child) and (child.tag_ != "VBN" or _subjects(child)):
-                continue
-            yield child
-            yield from _phrases(child)
-
-
-def _shifted(verb: Token) -> list[Token]:
-    """Return a heavy object after "as": "denounced as a crime *the suppression* of the protests"."""
-    if "obj" in {c.dep_ for c in verb.children} or syntax.is_passive(verb):
-        return []
-    told = [noun for prep, noun in syntax.obliques(verb) if prep == "as"]
-    after = [c for noun in told for c in noun.children if c.dep_ == "appos" and c.i > noun.i]
-    return [c for c in after if not any(t.text == "," for t in c.doc[c.head.i : c.i])]
-
-
-def _engaged(verb: Token) -> bool:
-    """Tell whether a passive says what its subject does: "were engaged in fighting"."""
-    return syntax.lemma(verb) in {"engage", "involve"} and "in" in prepositions(verb)
-
-
-def _wanted(clause: Token) -> bool:
-    """Tell whether a clause after "for" says what somebody is to do ("pushed for *Iran to leave*")."""
-    return clause.tag_ in {"VB", "VBP"} and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
-
-
-def _led(noun: Token) -> list[Token]:
-    """Return who leads or backs what a noun means: "the *US*-led war"."""
-    return [
-        t
-        for each in noun.children
-        if each.dep_ == "amod" and each.i < noun.i
-        if syntax.lemma(each) in {"lead", "led", "back"} or each.lower_.endswith(("-led", "-backed"))
-        for t in each.subtree
-        if t.ent_type_ in {"GPE", "ORG", "NORP"}
-    ]
-
-
-def _subjects(clause: Token) -> list[Token]:
-    own = [c for c in clause.children if c.dep_ in syntax.SUBJECTS or c.dep_ in syntax.PASSIVE_SUBJECTS]
-    own = [c for c in own if all(d.lower_ != "no" for d in c.children)]
-    return [noun for each in own for noun in syntax.coordinated(each)]
-
-
-def _speaker(pronoun: Token) -> Token | None:
-    """Return who says of itself "it will", "they would": the subject of the verb of saying; None for other words."""
-    if pronoun.lower_ not in {"it", "they", "he", "she", "we", "i"} or pronoun.head.dep_ != "ccomp":
-        return None
-    saying = pronoun.head.head
-    if cue_at(saying) is None:
-        return None
-    subjects = [t for t in syntax.surface_subjects(saying) if t.pos_ in {"NOUN", "PROPN"}]
-    return subjects[0] if len(subjects) == 1 else None
-
-
-def _owners(noun: Token) -> list[Token]:
-    """Return the nouns and nationalities that own a noun: possessors, else names before it."""
-    owners = syntax.possessors(noun)
-    return owners or [t for t in syntax.premodifiers(noun) if t.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"}]
-
-
-def _planners(noun: Token) -> list[Token]:
-    """Return whose plan it is: "announced plans to leave", "Iran's decision to leave"."""
-    if owners := syntax.possessors(noun):
-        return owners
-    verb = noun.head
-    return syntax.logical_subjects(verb) if verb.pos_ == "VERB" and noun.dep_ in syntax.OBJECTS else []
-
-
-def _nominal_actors(noun: Token) -> list[Token]:
-    """Return who acts in a noun: "an attack by A", "talks between A and B", "A's visit", "US-led strikes"."""
-    places = syntax.obliques(noun)
-    if acting := [n for prep, n in places if prep == "by"]:
-        return acting
-    if between := [n for prep, n in places if prep in {"between", "among"}]:
-        return between
-    owners = _owners(noun)
-    for each in (c for c in noun.children if c.dep_ == "amod" and c.i < noun.i):
-        if syntax.lemma(each) in {"lead", "led", "back"} or each.lower_.endswith(("-led", "-backed")):
-            owners = [t for t in each.subtree if t.ent_type_ in {"GPE", "ORG", "NORP"} or t.pos_ == "PROPN"] or owners
-    if owners := [t for t in owners if t.lower_ not in _INSTRUMENTS]:
-        return owners
-    if syntax.preposition(noun) == "in" and (subjects := _subjects(noun)):
-        return subjects  # "Iraq was in talks"
-    verb = noun.head
-    if verb.pos_ == "VERB" and noun.dep_ in syntax.OBJECTS and not LIGHT.isdisjoint(syntax.lemmas(verb)):
-        return syntax.logical_subjects(verb)
-    if verb.pos_ in {"VERB", "AUX"} and syntax.preposition(noun) in {"in", "at", "for", "during", "after", "on"}:
-        return syntax.surface_subjects(verb) if any(prep in {"with", "against"} for prep, _ in places) else []
-    return []

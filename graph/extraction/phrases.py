@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language import syntax
+from .clauses import infinitival
 from .reaches import Range, clause_end
 
 if TYPE_CHECKING:
@@ -109,8 +110,3 @@ def _completes(child: Token) -> bool:
         t.lower_ in {"as", "at", "of", "for", "over", "against", "to", "with"}
         for t in (child.left_edge, *child.children)
     )
-
-
-def infinitival(clause: Token) -> bool:
-    """Tell whether a clause is an infinitive with "to"."""
-    return any(g.lower_ == "to" and g.i < clause.i and g.pos_ == "PART" for g in clause.children)

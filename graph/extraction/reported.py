@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..language import syntax
+from .clauses import infinitival
 from .cues import FINITE, Cue
-from .phrases import infinitival, infinitive, noun_phrase, prepositional, rated
+from .phrases import infinitive, noun_phrase, prepositional, rated
 from .reaches import DASHES, Range, clause_end, hearer_of
 from .relays import passes_on
 

@@ -51,7 +51,8 @@ def entries(text: str, where: str, faults: list[str], known: frozenset[str] | No
         faults.append(f"columns in {where}:{line}: {missing[0]!r} is missing, expected {', '.join(COLUMNS)}")
         return
     ids: dict[str, int] = {}
-    named = None if known is None else known | {row[header.index("id")] for _, row in lines[1:] if len(row) > 2}
+    place = header.index("id")
+    named = None if known is None else known | {row[place] for _, row in lines[1:] if len(row) > place}
     for number, cells in lines[1:]:
         row = dict(zip(header, cells, strict=False))
         fault = _fault(row, named) or (

@@ -65,6 +65,7 @@ class _Subject:
 
 
 def last_part(iri: str) -> str:
+    """Return what stands behind the last "/", "#" or ":" of an IRI."""
     return re.split(r"[/#:]", iri)[-1]
 
 

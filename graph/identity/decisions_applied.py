@@ -42,39 +42,22 @@ class Applied:
         return [decision for decision, iris in self.reached.items() if iris]
 
 
-def apply(
-    decisions: Iterable[Decision],
-    extractions: Sequence[Extraction],
-    *,
-    record_iris: RecordIris,
-    former: Mapping[str, str] = MappingProxyType({}),
-) -> Applied:
-    """Apply decisions to resolved extractions; neither their order nor that of the extractions matters.
-
-    Every entity that a decision changes says so in `reason`, with the why. A decision about an entity that has since
-    been joined with others under another IRI is about what it has become.
-
-    Args:
-        decisions: any number, in any order.
-        extractions: of all articles, with `iri` set.
-        record_iris: called only where a decision is about records.
-        former: see `former_iris`.
-
-    Raises:
-        UsageError: if decisions contradict each other, or lead round in a circle.
-    """
-    applying = Applying(decisions, extractions, record_iris=record_iris, former=former)
-    return applying.applied([applying.to(extraction) for extraction in extractions])
-
-
 class Applying:
     """Decisions on their way through the articles: `to` each article they concern, then `applied`.
 
+    Neither their order nor that of the articles matters. Every entity that a decision changes says so in `reason`, with
+    the why. A decision about an entity that has since been joined with others under another IRI is about what it has
+    become.
+
     Args:
-        decisions: as for `apply`.
-        extractions: as for `apply`; it is enough that entities have names and mentions by name, and the text these.
-        record_iris: as for `apply`.
-        former: as for `apply`.
+        decisions: any number, in any order.
+        extractions: of all articles, with `iri` set; it is enough that entities have names and mentions by name, and
+            the text these.
+        record_iris: called only where a decision is about records.
+        former: IRI before -> IRI after joining, as `former` gives it.
+
+    Raises:
+        UsageError: if decisions contradict each other, or lead round in a circle.
     """
 
     def __init__(
@@ -131,23 +114,8 @@ class Applying:
         return Applied(extractions, iris, stale)
 
 
-def former_iris(before: Iterable[Extraction], after: Iterable[Extraction]) -> dict[str, str]:
-    """Return IRI before -> IRI after, for the entities of articles that were joined across articles.
-
-    Args:
-        before: as `resolve` gave them.
-        after: the same articles in the same order, as `join` gave them.
-    """
-    pairs = (
-        (old.iri, new.iri)
-        for one, other in zip(before, after, strict=True)
-        for old, new in zip(one.entities, other.entities, strict=True)
-    )
-    return former(pairs)
-
-
 def former(moves: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return IRI before -> IRI after, from those that each entity had and has."""
+    """Return IRI before -> IRI after, for entities that were joined across articles, from those each had and has."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for old, new in moves:
         found[old].add(new)

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, Literal
 import networkx as nx
 
 from ..rdf.triples import record_iris
-from ..records import DEFAULT_BASE, SYMMETRIC_RELATIONS, Span
+from ..records import DEFAULT_BASE, SYMMETRIC_RELATIONS
 from .belonging import Belonging
+from .citing import Evidence, cite, cite_statement, cite_told, evidence_order, sentence_around
 from .signs import SAYS_ABOUT, SIGNS
 from .sources import independent_sources, outlet, text_family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ..records import Article, Entity, Event, Extraction, Factuality, Relation, Statement
+    from ..records import Article, Entity, Event, Extraction, Relation, Statement
 
 TieKind = Literal["relation", "event", "statement"]
-Evidence = dict[str, Any]
 
 _VALUES = frozenset({"Date", "Money"})
 """Types that are values of other things, not somebody or something to be tied."""
@@ -103,7 +103,7 @@ def network(
     houses: dict[str | None, str] = {}
     for extraction in extractions:
         article = extraction.article
-        houses[article.key] = outlet(_cite(article, 0, 0))
+        houses[article.key] = outlet(cite(article, 0, 0))
         family = article.key if first is not None else (families or {}).get(article.key) or text_family(article)
         _read(extraction, nodes, ties, _Reading(family, first or {}, _record_iris(extraction, base), statements))
     known = {**listed.names, **(names or {})}
@@ -135,14 +135,6 @@ class _Reading:
 def _record_iris(extraction: Extraction, base: str) -> Mapping[Relation | Event | Statement, str]:
     entities = tuple(replace(entity, iri=_iri(extraction.article, entity)) for entity in extraction.entities)
     return record_iris(replace(extraction, entities=entities), base=base)
-
-
-def evidence_order(evidence: Mapping[str, Any]) -> tuple[str, ...]:
-    """Sort key of evidence: date first (undated last), then article, place and words."""
-    date = evidence["date"] or "9999"
-    place = f"{evidence['start']:09d}"
-    rest = (evidence["factuality"], evidence["speaker"] or "", evidence["quote"] or "", str(evidence["former"]))
-    return (date, evidence["article"], place, f"{evidence['end']:09d}", *rest)
 
 
 def _read(
@@ -193,21 +185,11 @@ def _add_entity(node: _Node, entity: Entity, extraction: Extraction) -> None:
             node.aliases.add(" ".join(article.text[mention.start : mention.end].split()))
     named = [mention for mention in entity.mentions if mention.kind == "name"]
     if found := sorted(named or entity.mentions)[:1]:
-        sentence = _sentence_around(extraction, found[0].start)
-        sighting = _cite(article, sentence.start, sentence.end)
+        sentence = sentence_around(extraction, found[0].start)
+        sighting = cite(article, sentence.start, sentence.end)
         held = node.sightings.get(article.key)
         if held is None or (sighting["start"], sighting["end"]) < (held["start"], held["end"]):
             node.sightings[article.key] = sighting
-
-
-def _sentence_around(extraction: Extraction, start: int) -> Span:
-    """Give the sentence that holds a character; without sentences, the paragraph's line."""
-    for sentence in extraction.sentences:
-        if sentence.start <= start < sentence.end:
-            return sentence
-    text = extraction.article.text
-    end = text.find("\n", start)
-    return Span(text.rfind("\n", 0, start) + 1, end if end >= 0 else len(text))
 
 
 def _ties(
@@ -219,61 +201,18 @@ def _ties(
             ends = (iris[relation.subject], iris[relation.object or ""])
             if relation.type in SYMMETRIC_RELATIONS:
                 ends = (min(ends), max(ends))
-            yield (*ends, "relation", relation.type), relation, _tell(article, relation, iris)
+            yield (*ends, "relation", relation.type), relation, cite_told(article, relation, iris)
     for event in extraction.events:
         for actor in event.actors:
             for recipient in event.recipients:
                 if actor in iris and recipient in iris:
-                    yield (iris[actor], iris[recipient], "event", event.type), event, _tell(article, event, iris)
+                    yield (iris[actor], iris[recipient], "event", event.type), event, cite_told(article, event, iris)
     for statement in extraction.statements if statements else ():
         if statement.speaker in iris:
             for about in statement.about:
                 if about in iris:
                     tie: _Tie = (iris[statement.speaker or ""], iris[about], "statement", SAYS_ABOUT)
-                    yield tie, statement, _quote(article, statement)
-
-
-def _cite(article: Article, start: int, end: int) -> Evidence:
-    return {
-        "article": article.key,
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published.isoformat() if article.published else None,
-        "url": article.url,
-        "start": start,
-        "end": end,
-        "text": article.text[start:end],
-    }
-
-
-def _tell(article: Article, told: Event | Relation, iris: Mapping[str, str]) -> Evidence:
-    """Cite an event or relation; what a voice tells as happened is claimed."""
-    evidence = _cite(article, told.evidence.start, told.evidence.end)
-    dated = getattr(told, "date", None)
-    evidence["date"] = dated or evidence["published"]
-    factuality: Factuality = told.factuality
-    if told.voice is not None and factuality == "happened":
-        factuality = "claimed"
-    evidence["factuality"] = factuality
-    evidence["speaker"] = iris.get(told.voice) if told.voice else None
-    evidence["former"] = bool(getattr(told, "former", False))
-    evidence["quote"] = None
-    evidence["trigger"] = (told.trigger.start, told.trigger.end) if told.trigger else None
-    return evidence
-
-
-def _quote(article: Article, statement: Statement) -> Evidence:
-    """Cite a statement: that it was said stands in the article's own voice."""
-    evidence = _cite(article, statement.evidence.start, statement.evidence.end)
-    words = " … ".join(article.text[span.start : span.end] for span in sorted(statement.content))
-    return evidence | {
-        "date": statement.date or evidence["published"],
-        "factuality": "happened",
-        "speaker": None,
-        "former": False,
-        "quote": words,
-        "trigger": (statement.cue.start, statement.cue.end) if statement.cue else None,
-    }
+                    yield tie, statement, cite_statement(article, statement)
 
 
 def _favourite(counts: Counter[str]) -> str:

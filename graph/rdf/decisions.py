@@ -16,6 +16,7 @@ from pyoxigraph import parse as parse_rdf
 from ..errors import UsageError
 from ..identity.decisions import Confirm, Decision, Merge, Reject, Rename, Retype, Split, Tie, check, ordered
 from ..records import DEFAULT_BASE, ENTITY_TYPES, EntityType
+from ..wording import one_line
 from . import literals
 from .identifiers import decision_iri, decisions_graph, person_iri
 from .store import Store
@@ -204,7 +205,7 @@ def _parsed(text: str, where: str = "decisions.ttl") -> tuple[Decision, ...]:
                 raise UsageError(f"decisions in {where}: got {quad.object}, expected an IRI or text; correct the file")
             told[quad.subject][compact(quad.predicate.value)].append(quad.object)
     except SyntaxError as error:
-        fault = " ".join(str(error).split())
+        fault = one_line(error)
         raise UsageError(f"decisions in {where}: cannot be read as Turtle ({fault}); correct the file") from error
     return ordered(_Reader(subject, said, where).decision() for subject, said in told.items())
 

@@ -63,6 +63,7 @@ def checked_base(base: str) -> str:
 
 
 def article_iri(key: str, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of an article, by its key."""
     return NamedNode(f"{checked_base(base)}article/{slug(key)}")
 
 
@@ -77,30 +78,37 @@ def graph_iri(key: str, base: str = DEFAULT_BASE) -> NamedNode:
 
 
 def authority_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of the graph of the authority entries in use."""
     return graph_iri("authority", base)
 
 
 def names_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of the graph of the names that entities are shown by."""
     return graph_iri("names", base)
 
 
 def runs_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of the graph that tells which program read the articles."""
     return graph_iri("runs", base)
 
 
 def happenings_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of the graph of the happenings, each with its reports."""
     return graph_iri("happenings", base)
 
 
 def copies_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of the graph of copies and their sources."""
     return graph_iri("copies", base)
 
 
 def decisions_graph(base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of the graph of the decisions that apply."""
     return graph_iri("decisions", base)
 
 
 def decision_iri(content: object, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of a decision, by its content (JSON)."""
     return NamedNode(f"{checked_base(base)}decision/{_digest(content)}")
 
 
@@ -119,6 +127,7 @@ def authority_iri(entry_id: str, base: str = DEFAULT_BASE) -> NamedNode:
 
 
 def run_iri(content: object, base: str = DEFAULT_BASE) -> NamedNode:
+    """Return the IRI of a run of the program, by its content (JSON)."""
     return NamedNode(f"{checked_base(base)}run/{_digest(content)}")
 
 

@@ -96,7 +96,7 @@ class Connection:
         except httpx.TimeoutException as error:
             raise RemoteStoreError(f"store {self.url}: got no answer in time; is it busy? run it again") from error
         except httpx.HTTPError as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
+            reason = one_line(error) or type(error).__name__
             raise RemoteStoreError(
                 f"store {self.url}: cannot be reached ({reason}); start the server or correct the address"
             ) from error

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _FROM_PREFIX = re.compile(r"(?i)\bprefix\s+from\s*:")
+_FROM_PREFIX = re.compile(r"(?i)\bprefix\s+from\s*:")
 _HIERARCHICAL = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # A literal's escaped backslash before "u" reads like a \uXXXX escape to engines that expand those before they parse

@@ -68,6 +68,7 @@ class Store:
 
     @classmethod
     def memory(cls) -> Store:
+        """Make an empty store that is gone with the process."""
         return cls(ox.Store())
 
     def __len__(self) -> int:

@@ -26,6 +26,7 @@ class GraphWriter:
                 self._quads.add(Quad(subject, node, object_, self.graph))
 
     def quads(self) -> list[Quad]:
+        """Return what was added, sorted, each quad once."""
         return sorted(self._quads, key=str)
 
 
@@ -57,6 +58,7 @@ class ArticleWriter(GraphWriter):
         return [entity.mentions[0].start, entity.mentions[0].end] if entity.mentions else entity.name
 
     def words(self, span: Span) -> str:
+        """Return the words of a run of the text."""
         return self.article.text[span.start : span.end]
 
     def span(self, span: Span, kind: str = "nif:Phrase") -> NamedNode:
@@ -83,6 +85,7 @@ class ArticleWriter(GraphWriter):
         return node
 
     def spans(self, *spans: Span | None) -> list[NamedNode]:
+        """Describe runs of the text and return their nodes."""
         return [self.span(span) for span in spans if span is not None]
 
     def evidence(self, node: NamedNode, evidence: Span, confidence: float, pattern: str) -> None:
@@ -99,6 +102,7 @@ class ArticleWriter(GraphWriter):
             self.add(node, "tl:pattern", literals.text(pattern))
 
     def assertedness(self, node: NamedNode, record: Relation | Event) -> None:
+        """Say in whose voice a record is told, and how."""
         self.add(node, "tl:voice", self.voice(record.voice, record.factuality))
         self.add(node, "tl:factuality", individuals("tl:Factuality")[record.factuality])
 

@@ -6,20 +6,16 @@ import json
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .. import language
 from ..articles.shingles import Sketch
 from ..extraction.codec import contract, dumps
 from ..extraction.extract import extract
+from ..findings import article_json
 from ..identity import Authority, resolve
 from ..records import Article
 from ..version import VERSION
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 Read = Callable[[bytes], bytes]
 """An article as `article_bytes` gives it -> its findings and sketch, `packed`, or its line of JSON."""
@@ -86,7 +82,7 @@ class Recipe:
         nlp, version = language.load(self.model), language.model_version(self.model)
 
         def read(article: bytes) -> bytes:
-            found = extract(_articles().validate_json(article), nlp, names=known, model=version)
+            found = extract(article_json().validate_json(article), nlp, names=known, model=version)
             if self.printed:
                 return json.dumps(contract(resolve(found, known)), ensure_ascii=True).encode()
             return packed(dumps(found), Sketch.of(found.article).to_bytes())
@@ -111,11 +107,4 @@ def unpacked(data: bytes) -> tuple[bytes, bytes]:
 
 def article_bytes(article: Article) -> bytes:
     """Return an article in the form workers take."""
-    return _articles().dump_json(article)
-
-
-@cache
-def _articles() -> TypeAdapter[Article]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(Article)
+    return article_json().dump_json(article)

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tieline.articles.copies import NO_COPIES, find_copies
+from tieline.articles.copies import Copies, find_copies
 from tieline.articles.reused import reused
 from tieline.articles.shingles import Sketch, words_of
 from tieline.records import Article, Event, Extraction, Span
@@ -63,7 +63,7 @@ def test_an_edited_text_is_a_copy_of_the_earlier_one(edited):
     ids=["another report", "one sentence in common", "two of eighteen", "a line", "nothing"],
 )
 def test_another_report_is_no_copy(other):
-    assert found(article("a", WIRE), article("b", other, 2)) == NO_COPIES
+    assert found(article("a", WIRE), article("b", other, 2)) == Copies({}, {}, {})
 
 
 def test_the_same_quotations_make_no_copy_unless_there_is_nothing_else():

@@ -2,12 +2,11 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from dispatches import grain, harbour
-from exporting import ALL, HOSTILE, contents, hostile
+from exporting import ALL, HOSTILE, contents, hostile, turned
 from tieline.exports import export_bytes
 from tieline.records import Article, Entity, Extraction, Mention, Relation, Span
 
@@ -187,10 +186,6 @@ def test_wikidata_ids_come_from_the_authority():
 
 
 def test_the_order_of_articles_and_records_does_not_show():
-    def turned(extraction):
-        parts = {name: getattr(extraction, name)[::-1] for name in ("entities", "statements", "events", "relations")}
-        return replace(extraction, **parts)
-
     once = export_bytes(ALL, "ftm")
     assert export_bytes(contents(grain(), harbour()), "ftm") == once
     assert export_bytes(contents(turned(grain()), turned(harbour())), "ftm") == once

@@ -4,14 +4,13 @@ import csv
 import json
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 from dispatches import BASE, filled_store, grain, harbour
-from exporting import ALL, HOSTILE, contents, hostile
+from exporting import ALL, HOSTILE, contents, hostile, turned
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tieline.errors import UsageError
@@ -154,10 +153,6 @@ def test_the_order_of_articles_does_not_show(form):
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_the_order_of_records_does_not_show(form):
-    def turned(extraction):
-        parts = {name: getattr(extraction, name)[::-1] for name in ("entities", "statements", "events", "relations")}
-        return replace(extraction, **parts)
-
     assert export_bytes(contents(turned(harbour()), turned(grain())), form) == export_bytes(ALL, form)
 
 

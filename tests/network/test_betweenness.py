@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from newsroom import Report
+from newsroom import Report, named
 from tieline.network import betweenness, network, simple
 
 ENGINES = ["tieline", "networkit", "rustworkx"]
@@ -16,10 +16,6 @@ def made(*ties: tuple[str, str, int]) -> nx.MultiDiGraph:
     return network(
         Report(f"{a}{b}{number}").event("AID", a, b).done() for a, b, times in ties for number in range(times)
     )
-
-
-def named(values: dict[str, float]) -> dict[str, float]:
-    return {node.rsplit("/", 1)[1]: value for node, value in values.items()}
 
 
 def test_a_detour_as_long_as_the_direct_way_shares_the_paths():

@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import Report, iri
+from newsroom import Report, iri, named
 from tieline.network import (
     betweenness,
     communities,
@@ -28,10 +28,6 @@ def made(*ties: tuple[str, str, str, int]) -> nx.MultiDiGraph:
         for number in range(articles):
             extractions.append(Report(f"{type_}{actor}{recipient}{number}").event(type_, actor, recipient).done())
     return network(extractions)
-
-
-def named(values: dict[str, float]) -> dict[str, float]:
-    return {node.rsplit("/", 1)[1]: value for node, value in values.items()}
 
 
 def test_degree_and_strength_of_a_star():

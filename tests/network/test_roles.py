@@ -3,7 +3,7 @@ from __future__ import annotations
 import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import Report, iri
+from newsroom import Report, iri, named
 from tieline.network import network, role_similarity, roles
 
 
@@ -12,10 +12,6 @@ def made(*ties: tuple[str, str, str]) -> nx.MultiDiGraph:
     for tie in ties:
         report.event(*tie)
     return network([report.done()])
-
-
-def named(values: dict) -> dict:
-    return {node.rsplit("/", 1)[1]: value for node, value in values.items()}
 
 
 def patrons() -> nx.MultiDiGraph:

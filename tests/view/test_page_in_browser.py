@@ -42,6 +42,7 @@ def test_a_click_on_an_actor_shows_ties_events_and_statements_and_escape_closes(
         "Where it is mentioned 2",
     ]
     panel.locator("summary", has_text="Northland").click()
+    panel.locator("details[open] mark").first.wait_for()  # what is folded is filled when it opens
     assert "Northland sent grain to Guards." in panel.locator("details[open]").inner_text()
     assert panel.locator("a").first.get_attribute("rel") == "noopener noreferrer"
     page.keyboard.press("Escape")
@@ -53,6 +54,7 @@ def test_what_was_said_is_marked_in_its_sentence(opened):
     page = opened(small())
     page.evaluate("(id) => tieline.select(id)", iri("Ana Ruiz"))
     page.locator("#panel summary", has_text="speaks about").click()
+    page.locator("#panel mark.said").first.wait_for()
     assert page.locator("#panel mark.said").all_inner_texts() == ["Northland", " had won"]
 
 

@@ -164,8 +164,8 @@ def test_lines_come_in_the_order_of_the_articles(pages):
 
 def test_many_articles_are_read_while_files_are(pages, tmp_path, monkeypatch):
     """Workers begin before the last input is read."""
-    from tieline import intake
     from tieline.identity import Authority
+    from tieline.intake import intake
 
     monkeypatch.setattr(intake, "_MANY", 400)
     seen = []

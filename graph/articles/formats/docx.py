@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import UnreadableInput
 from ..frontmatter import Given
 from .page import Page
-from .xml import parse_xml
+from .xml import local_name, parse_xml
 
 _MAX_PART = 60_000_000
 """Bytes of an unpacked part; a novel has two million."""
@@ -69,7 +69,7 @@ def _part(archive: zipfile.ZipFile, name: str, where: str) -> str:
 def _lines(root: Any) -> Iterator[str]:
     """Paragraphs in document order, headings marked; short cells of tables are left out."""
     for paragraph in root.iter(f"{_W}p", f"{_STRICT}p"):
-        above = {_local(element) for element in paragraph.iterancestors()}
+        above = {local_name(element) for element in paragraph.iterancestors()}
         if above & {"txbxContent", "del", "Fallback"}:
             continue
         text = " ".join("".join(_runs(paragraph)).split())
@@ -80,12 +80,12 @@ def _lines(root: Any) -> Iterator[str]:
 
 def _runs(paragraph: Any) -> Iterator[str]:
     for element in paragraph.iter():
-        kind = _local(element)
+        kind = local_name(element)
         if kind == "t" and not any(
-            _local(above) in {"del", "moveFrom", "txbxContent"} for above in _up(element, paragraph)
+            local_name(above) in {"del", "moveFrom", "txbxContent"} for above in _up(element, paragraph)
         ):
             yield element.text or ""
-        elif kind in {"tab", "br", "cr"} and _local(element.getparent()) == "r":
+        elif kind in {"tab", "br", "cr"} and local_name(element.getparent()) == "r":
             yield " "
         elif kind == "noBreakHyphen":
             yield "-"
@@ -100,15 +100,15 @@ def _up(element: Any, top: Any) -> Iterator[Any]:
 
 def _level(paragraph: Any) -> int:
     """Depth of a heading by its style or outline level, 0 for other paragraphs."""
-    properties = next((child for child in paragraph if _local(child) == "pPr"), None)
+    properties = next((child for child in paragraph if local_name(child) == "pPr"), None)
     for child in properties if properties is not None else ():
         value = next((text for key, text in child.attrib.items() if key.rpartition("}")[2] == "val"), "")
-        if _local(child) == "outlineLvl" and value.isdecimal() and int(value) < 6:
+        if local_name(child) == "outlineLvl" and value.isdecimal() and int(value) < 6:
             return int(value) + 1
         style = value.casefold().replace(" ", "")
-        if _local(child) == "pStyle" and style in _TITLES:
+        if local_name(child) == "pStyle" and style in _TITLES:
             return 1
-        if _local(child) == "pStyle" and style.startswith(("heading", "berschrift", "titre", "subtitle")):
+        if local_name(child) == "pStyle" and style.startswith(("heading", "berschrift", "titre", "subtitle")):
             return max(2, min(6, int(style[-1]))) if style[-1].isdecimal() else 2
     return 0
 
@@ -122,7 +122,3 @@ def _given(core: str | None, where: str, url: str | None) -> Given:
         return Given(url=url)
     title, creator = (" ".join((root.findtext(f".//{_DC}{name}") or "").split()) for name in ("title", "creator"))
     return Given(title=title or None, byline=creator or None, url=url)
-
-
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]

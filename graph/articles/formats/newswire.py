@@ -11,7 +11,7 @@ from ..frontmatter import Given
 from .facts import day_of
 from .markup import decode_markup, paragraphs
 from .page import Page
-from .xml import parse_xml
+from .xml import local_name, parse_xml
 
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
 _WITHDRAWN = re.compile(r"cancell?ed|killed|withheld|withdrawn", re.IGNORECASE)
@@ -43,11 +43,11 @@ def read_newswire(
     root = parse_xml(decode_markup(data, where), where)
     items = [element for element in root.iter("{*}newsItem", "{*}nitf") if _is_outermost(element)]
     if not items:
-        raise UnreadableInput(where, f"got XML of root {_local(root)!r}, expected NewsML-G2 or NITF with an item")
+        raise UnreadableInput(where, f"got XML of root {local_name(root)!r}, expected NewsML-G2 or NITF with an item")
     for number, item in enumerate(items, start=1):
         place = where if len(items) == 1 else f"{where}: item {number}"
         try:
-            page = _nitf(item, place, url) if _local(item) == "nitf" else _g2(item, place, url)
+            page = _nitf(item, place, url) if local_name(item) == "nitf" else _g2(item, place, url)
         except UnreadableInput as error:
             report(error)
         else:
@@ -58,10 +58,10 @@ def _g2(item: Any, where: str, url: str | None) -> Page:
     _require_usable(item.xpath("string(.//*[local-name()='pubStatus']/@qcode)"), where)
     body: list[str] = []
     for content in item.xpath(".//*[local-name()='contentSet']/*"):
-        if _local(content) == "inlineXML":
+        if local_name(content) == "inlineXML":
             inner = content.xpath(".//*[local-name()='body.content']") or content.xpath(".//*[local-name()='body']")
             body = body or paragraphs((inner or [content])[0])
-        elif _local(content) == "inlineData" and content.get("contenttype", "text/plain").startswith("text/plain"):
+        elif local_name(content) == "inlineData" and content.get("contenttype", "text/plain").startswith("text/plain"):
             body = body or [" ".join(line.split()) for line in (content.text or "").splitlines() if line.strip()]
     given = Given(
         title=_first(item, ".//*[local-name()='contentMeta']/*[local-name()='headline']"),
@@ -143,10 +143,6 @@ def _text(element: Any) -> str | None:
     return " ".join("".join(element.itertext()).split()) or None
 
 
-def _local(element: Any) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
 def _is_outermost(element: Any) -> bool:
     """Whether an item lies in no other one: NITF inside NewsML-G2 is its text."""
-    return not any(_local(above) in {"newsItem", "nitf"} for above in element.iterancestors())
+    return not any(local_name(above) in {"newsItem", "nitf"} for above in element.iterancestors())

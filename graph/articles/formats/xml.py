@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from ...errors import UnreadableInput
+from ...wording import one_line
 
 _DOCTYPE = re.compile(r"(?:\s|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE\s[^>\[]*+(?P<subset>\[)?", re.DOTALL)
 _OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
@@ -50,8 +51,13 @@ def parse_xml(text: str, where: str) -> Any:
     try:
         return etree.fromstring(safe_text(text, where).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200]
+        reason = one_line(error)[:200]
         raise UnreadableInput(where, f"got broken XML ({reason}), expected a well-formed document") from error
+
+
+def local_name(element: Any) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _character(match: re.Match[str]) -> str:

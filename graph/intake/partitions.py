@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import UsageError
-from .findings import Findings, Input, place_of
-from .records import Article
-from .workers import Outcome, unpacked
+from ..errors import UsageError
+from ..findings import Findings, Input, place_of
+from ..records import Article
+from ..workers import Outcome, unpacked
 
 if TYPE_CHECKING:
     import pyarrow as pa

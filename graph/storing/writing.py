@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
-from .findings import Findings, Record
-from .rdf.store import Store, digest
+from ..findings import Findings, Record
+from ..rdf.store import Store, digest
 
 _BATCH = 20_000
 """So many quads are written at once; what is written at once is written again after a kill."""

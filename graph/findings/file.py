@@ -6,8 +6,8 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
-from .errors import GraphFolderError
-from .extraction.codec import unpacked
+from ..errors import GraphFolderError
+from ..extraction.codec import unpacked
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS findings (

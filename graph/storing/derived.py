@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from .findings import Findings
+from ..findings import Findings
 
 Joined = dict[tuple[str, str], tuple[str, str]]
 """Article key and local id of an entity -> IRI and reason."""
@@ -165,11 +165,6 @@ class Derived:
         """Return key -> digest of the record, and whether decisions were applied, of articles that are in the store."""
         rows = self._db.execute("SELECT key, digest, decided FROM made ORDER BY key")
         return {key: (digest, bool(decided)) for key, digest, decided in rows}
-
-    def forget_made(self, keys: Iterable[str]) -> None:
-        """Forget that these articles are in the store as they should be."""
-        with self._findings.transaction() as db:
-            db.executemany("DELETE FROM made WHERE key = ?", [(key,) for key in keys])
 
     def tallies(self) -> Iterator[tuple[dict[str, Any], bytes]]:
         """Yield the tally and the entities of each article, by key."""

@@ -10,18 +10,14 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from .derived import Derived
-from .errors import GraphFolderError
-from .findings import Findings, Record, Snapshot
-from .happened import write_copies, write_happenings, write_names
-from .identifying import Identities, stamp
-from .identity import Authority
-from .identity.decisions import Decision
-from .identity.decisions_applied import Applying, corrected, former
-from .making import Tallied, made_of
-from .rdf.background import authority_quads, run_quads
-from .rdf.decisions import decision_quads, load
-from .rdf.identifiers import (
+from ..errors import GraphFolderError
+from ..findings import Findings, Record, Snapshot
+from ..identity import Authority
+from ..identity.decisions import Decision
+from ..identity.decisions_applied import Applying, corrected, former
+from ..rdf.background import authority_quads, run_quads
+from ..rdf.decisions import decision_quads, load
+from ..rdf.identifiers import (
     authority_graph,
     copies_graph,
     decisions_graph,
@@ -31,11 +27,15 @@ from .rdf.identifiers import (
     runs_graph,
     slug,
 )
-from .rdf.snapshots import next_number, remove_snapshots, snapshot_path, write_snapshot
-from .rdf.store import Store
-from .rdf.triples import article_quads, record_iris
-from .records import Extraction
-from .report import Progress, Report
+from ..rdf.snapshots import next_number, remove_snapshots, snapshot_path, write_snapshot
+from ..rdf.store import Store
+from ..rdf.triples import article_quads, record_iris
+from ..records import Extraction
+from ..report import Progress, Report
+from .derived import Derived
+from .happened import write_copies, write_happenings, write_names
+from .identifying import Identities, stamp
+from .making import Tallied, made_of
 from .writing import GraphsWriter, forget_parts
 
 DECISIONS = "decisions.ttl"

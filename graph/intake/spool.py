@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
-from .findings import Input, place_of
-from .records import Article
-from .workers import article_bytes
+from ..findings import Input, place_of
+from ..records import Article
+from ..workers import article_bytes
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -47,6 +47,7 @@ class Spool:
         self.unchanged = 0
 
     def close(self) -> None:
+        """Drop the file; the object is of no use afterwards."""
         self._db.close()
 
     def expect(self, path: str) -> None:

@@ -18,12 +18,12 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from .articles.shingles import Sketch
-from .errors import GraphFolderError
-from .extraction.codec import dumps, loads, packed, unpacked
-from .findings_file import opened_for_reading, opened_for_writing
-from .findings_rows import Input, Record, Snapshot, article_json, hashed, place_of
-from .records import Article, Extraction
+from ..articles.shingles import Sketch
+from ..errors import GraphFolderError
+from ..extraction.codec import dumps, loads, packed, unpacked
+from ..records import Article, Extraction
+from .file import opened_for_reading, opened_for_writing
+from .rows import Input, Record, Snapshot, article_json, hashed, place_of
 
 __all__ = ["Findings", "Input", "Record", "Snapshot", "place_of"]
 

@@ -9,12 +9,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from ..findings import Findings
+from ..identity import Authority, resolve
+from ..identity.joining import Member, identities, likeness
+from ..identity.members import Beside, beside, kept, members
+from ..records import Article, Entity, EntityType, Extraction, Mention
 from .derived import Derived, Identified, Joined
-from .findings import Findings
-from .identity import Authority, resolve
-from .identity.joining import Member, identities, likeness
-from .identity.members import Beside, beside, kept, members
-from .records import Article, Entity, EntityType, Extraction, Mention
 
 _ARTICLES = 200
 """So many articles are kept at once."""

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..identity import Authority, used_entries
+from ..identity.tellings import Iris, tellings
+from ..identity.tellings_kept import clues, digest, line
+from ..records import Article, AuthorityEntry, Entity, Extraction
+from ..report import Report
 from .derived import Made
-from .identity import Authority, used_entries
-from .identity.tellings import Iris, tellings
-from .identity.tellings_kept import clues, digest, line
-from .records import Article, AuthorityEntry, Entity, Extraction
-from .report import Report
 
 _COUNTED = ("statements", "events", "ties")
 _BYTES = 8

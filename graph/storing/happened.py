@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Quad
 
-from .articles.copies import Copies, find_copies
-from .articles.reused import reused
+from ..articles.copies import Copies, find_copies
+from ..articles.reused import reused
+from ..findings import Findings
+from ..identity import Authority
+from ..identity.happenings import happenings_told
+from ..identity.tellings import Kinship, Telling
+from ..identity.tellings_kept import DIGEST, related, telling
+from ..rdf.background import name_labels
+from ..rdf.copies import copy_quads
+from ..rdf.happenings import happening_quads
+from ..rdf.identifiers import copies_graph, happenings_graph, names_graph
+from ..rdf.literals import label
+from ..rdf.store import Store
+from ..rdf.triples import record_iris
+from ..rdf.writer import GraphWriter
 from .derived import Derived
-from .findings import Findings
-from .identity import Authority
-from .identity.happenings import happenings_told
-from .identity.tellings import Kinship, Telling
-from .identity.tellings_kept import DIGEST, related, telling
-from .rdf.background import name_labels
-from .rdf.copies import copy_quads
-from .rdf.happenings import happening_quads
-from .rdf.identifiers import copies_graph, happenings_graph, names_graph
-from .rdf.literals import label
-from .rdf.store import Store
-from .rdf.triples import record_iris
-from .rdf.writer import GraphWriter
 from .writing import PartedGraph
 
 if TYPE_CHECKING:

@@ -9,16 +9,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from .articles import read
-from .articles.addresses import is_address
-from .articles.options import ReadOptions
-from .errors import Interrupted, LeftOut, OtherLanguage, UnreadableInput, UsageError
-from .findings import Findings, Input
-from .identity import Authority
-from .records import Article
-from .report import Progress, Report
+from ..articles import read
+from ..articles.addresses import is_address
+from ..articles.options import ReadOptions
+from ..errors import Interrupted, LeftOut, OtherLanguage, UnreadableInput, UsageError
+from ..findings import Findings, Input
+from ..identity import Authority
+from ..records import Article
+from ..report import Progress, Report
+from ..workers import Cluster, Here, Local, Outcome, Reader, Recipe, unpacked, usual_workers
 from .spool import Spool
-from .workers import Cluster, Here, Local, Outcome, Reader, Recipe, unpacked, usual_workers
 
 Inputs = Iterator[tuple[str, Iterable[Input]]]
 """Absolute path of a file, or "-" for standard input, with the articles in it, each key once."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .extraction.codec import dumps
-from .records import Article, Extraction
+from ..extraction.codec import dumps
+from ..records import Article, Extraction
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
