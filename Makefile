@@ -4,21 +4,23 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared
+MINUTES ?= 10
+PYTHONS ?=
 PYTHON_FOLDERS := benchmarks corpus graph queries scripts tests training
 
-.PHONY: help demo test lint score bench bench-language bench-identity bench-loading bench-check bench-queries docs train dist clean
+.PHONY: help demo test lint score bench fuzz docs lock licences lowest release-check train dist clean
 .DEFAULT_GOAL := help
 
 help:  ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 15
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "$(PYTHON) is missing or older than Python 3.11, which tieline needs; try: make PYTHON=python3.12 ..." >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: $(READY)  ## Build the graph of the sample corpus; write Turtle and HTML under demo/
@@ -38,30 +40,34 @@ test: $(READY) lint  ## All checks, in a real Chromium where there is one
 score: $(READY)  ## Measure accuracy on the gold sets under DATA/benchmarks; rewrite docs/accuracy.md
 	$(BIN)/python benchmarks/score.py $(DATA)/benchmarks
 
-bench: $(READY)  ## Measure speed and memory on the sample corpus
-	$(BIN)/python benchmarks/speed.py
+bench: bench-speed  ## Measure speed and memory on the sample corpus
 
-bench-language: $(READY)  ## Measure speed, memory and loading time of the two language pipelines
-	$(BIN)/python benchmarks/language.py
+bench-%: $(READY)  ## Measure one thing: building, check, copies, identity, language, loading, network, page, queries, scale, splitting
+	$(BIN)/python benchmarks/$*.py
 
-bench-identity: $(READY)  ## Measure how fast names are resolved and joined over many articles
-	$(BIN)/python benchmarks/identity.py
-
-bench-check: $(READY)  ## Measure how fast tieline check re-reads 100,000 quads
-	$(BIN)/python benchmarks/check.py
-
-bench-queries: $(READY)  ## Measure every query of the library over a million quads, and against rdflib
-	$(BIN)/python benchmarks/queries.py
+fuzz: $(READY)  ## Feed broken and hostile input to readers, parsers and writers for MINUTES (10)
+	$(BIN)/python scripts/fuzz.py --minutes $(MINUTES)
 
 docs: $(READY)  ## Write the pages made from the code: docs/cli.md, python.md, queries.md, vocabulary.md
 	$(BIN)/python scripts/make_vocabulary.py
 	$(BIN)/python scripts/make_queries_doc.py
 	$(BIN)/python scripts/make_reference.py
 
-bench-loading: $(READY)  ## Measure how fast graphs are written, against Oxigraph's bulk loader
-	$(BIN)/python benchmarks/loading.py
+lock: $(READY)  ## Write requirements-dev.txt: one version and its hashes of everything, for all systems
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --all-extras --universal --generate-hashes --upgrade \
+	  --custom-compile-command "make lock" --output-file requirements-dev.txt
+
+licences: $(READY)  ## List the licences of all dependencies; fail on one that forbids shipping with it
+	@$(BIN)/python scripts/licences.py
+
+lowest: $(READY)  ## Try the oldest versions of the dependencies that pyproject.toml allows
+	$(BIN)/python scripts/lowest.py
+
+release-check: $(READY) licences  ## Build the archives, check them, install them on each Python at hand (or PYTHONS)
+	$(BIN)/python scripts/release_check.py $(PYTHONS)
 
 train: $(READY)  ## Train the language pipelines from DATA/training (hours on two cores; resumes where it stopped)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh training/train.sh $(DATA)/training
 

@@ -2,6 +2,8 @@
 
 Usage: python benchmarks/speed.py [INPUT ...]       (default: the sample corpus)
 
+The size of the wheel is that of the newest one in dist/ (`make dist`), and left out where there is none.
+
 Each row runs in a fresh interpreter, so that none profits from what another has loaded. Words are runs of characters
 between white space. One process throughout; times are wall-clock seconds, the best of several runs where that is said.
 """
@@ -18,6 +20,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 RUNS = 5
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(inputs: list[str]) -> None:
@@ -25,7 +28,10 @@ def main(inputs: list[str]) -> None:
     with as_file(files("tieline.corpus")) as corpus:
         paths = inputs or [str(corpus)]
         print("| measure | value | peak memory |\n| --- | ---: | ---: |")
+        for wheel in sorted((ROOT / "dist").glob("*.whl"), key=lambda path: path.stat().st_mtime)[-1:]:
+            print(f"| the wheel, language pipelines included | {wheel.stat().st_size / 1e6:.1f} MB | |")
         print(f"| `import tieline`, above a bare interpreter (median of {RUNS}) | {1000 * import_seconds():.0f} ms | |")
+        print(f"| `tieline --help`, from start to end (median of {RUNS}) | {1000 * help_seconds():.0f} ms | |")
         for part in (load, parse, statements, extract, build):
             for name, value, megabytes in apart(part, paths):
                 print(f"| {name} | {value} | {megabytes:.0f} MB |")
@@ -34,13 +40,21 @@ def main(inputs: list[str]) -> None:
 def import_seconds() -> float:
     """Return what `import tieline` adds to the start of Python."""
 
-    def start(code: str) -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-c", code], check=True)
-        return time.perf_counter() - begun
+    started("-c", "import tieline")  # fills the file cache
+    return statistics.median(started("-c", "import tieline") - started("-c", "pass") for _ in range(RUNS))
 
-    start("import tieline")  # fills the file cache
-    return statistics.median(start("import tieline") - start("pass") for _ in range(RUNS))
+
+def help_seconds() -> float:
+    """Return how long `tieline --help` takes, the start of Python included."""
+    started("-m", "tieline", "--help")
+    return statistics.median(started("-m", "tieline", "--help") for _ in range(RUNS))
+
+
+def started(*arguments: str) -> float:
+    """Run Python with these arguments; return the seconds it took."""
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun
 
 
 def apart(part, paths: list[str]) -> list[tuple[str, str, float]]:

@@ -26,7 +26,7 @@ def shortened(text: str, most: int) -> str:
 
 
 def suggestion(given: str, known: Iterable[str], otherwise: str, *, cutoff: float = 0.6) -> str:
-    """Return "did you mean 'this' or 'that'?" with at most three names that are like the one given.
+    """Return "did you mean 'this' or 'that'?" with at most three names that are like the one given or have such a word.
 
     Args:
         given: as typed; letter case does not matter.
@@ -37,7 +37,12 @@ def suggestion(given: str, known: Iterable[str], otherwise: str, *, cutoff: floa
     names: dict[str, str] = {}
     for name in sorted(known):
         names.setdefault(folded(name), name)
-    close = [names[name] for name in get_close_matches(folded(given), names, n=3, cutoff=cutoff)]
+    wanted = folded(given)
+    close = [names[name] for name in get_close_matches(wanted, names, n=3, cutoff=cutoff)]
+    if not close:  # "kataib" of "Kataib Hezbollah"
+        words = {word for name in names for word in name.split() if len(word) > 3}
+        like = set(get_close_matches(wanted, words, n=3, cutoff=max(cutoff, 0.8)))
+        close = [names[name] for name in names if like.intersection(name.split())][:3]
     return f"did you mean {' or '.join(map(repr, close))}?" if close else otherwise
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from dispatches import BASE, authority, filled_store, grain, harbour
@@ -17,6 +18,12 @@ def contents(*extractions):
     told = sorted(extractions, key=lambda extraction: extraction.article.key)
     store = filled_store(*told)
     return Contents(store, lambda: iter(told), lambda: NAMES, lambda: network(told, names=NAMES), BASE)
+
+
+def turned(extraction):
+    """An extraction with its records in the opposite order."""
+    parts = {name: getattr(extraction, name)[::-1] for name in ("entities", "statements", "events", "relations")}
+    return replace(extraction, **parts)
 
 
 def hostile():

@@ -14,6 +14,11 @@ def iri(name: str) -> str:
     return "https://example.org/id/" + name.lower().replace(" ", "-")
 
 
+def named(values: dict[str, float]) -> dict[str, float]:
+    """What is said of nodes, by the last part of their IRIs."""
+    return {node.rsplit("/", 1)[1]: value for node, value in values.items()}
+
+
 class Report:
     """One article in the making; every method adds one sentence and returns the report."""
 

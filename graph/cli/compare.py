@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from .application import Application
-from .console import write
+from .console import harmless, write
 from .parts import ASSERTED, GRAPH, OUTPUT, TYPES, VOICE, as_csv, as_json, checked
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def changes(
     elif form == "csv":
         text = as_csv(_CHANGE_COLUMNS, map(_change_row, found.found))
     else:
-        text = _changes_text(found, limit)
+        text = harmless(_changes_text(found, limit))
     write(text.encode(), output)
 
 
@@ -96,7 +96,7 @@ def disagreement(
     elif form == "csv":
         text = as_csv(_VOICE_COLUMNS, [row for each in found for row in _voice_rows(each)])
     else:
-        text = "".join(map(_voices_text, found)) or "no tie is denied\n"
+        text = harmless("".join(map(_voices_text, found)) or "no tie is denied\n")
     write(text.encode(), output)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from typing import IO
 
 from ..errors import UsageError
 from ..wording import printable
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass
@@ -39,6 +42,16 @@ def result(line: str) -> None:
     """Print what a command that makes something has done; who wants quiet finds it made."""
     if not _talk.quiet:
         print(line)
+
+
+def tell(text: str = "") -> None:
+    """Print text for people on standard output; what articles say cannot steer the terminal."""
+    print(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """Return text with the characters escaped that steer terminals or turn the direction of what follows."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def say(line: str) -> None:

@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..records import ENTITY_TYPES, EntityType
 from ..wording import one_of
 from .application import Application
-from .console import say
+from .console import say, tell
 from .named import article_named, entity_named, tie_named
 from .parts import GRAPH
 
@@ -201,9 +201,9 @@ def list_(context: typer.Context) -> None:
         state = {True: "applies", False: "no longer applies", None: "not applied yet"}[applies[decision]]
         made = " ".join(filter(None, [str(decision.made or ""), f"by {decision.by}" if decision.by else ""]))
         told = described(decision) if isinstance(decision, Rename) else described(decision, name)
-        print(f"{number}. {told}  [{state}]\n    {decision.why}{f' ({made})' if made else ''}")
+        tell(f"{number}. {told}  [{state}]\n    {decision.why}{f' ({made})' if made else ''}")
     if not known:
-        print(f"no decisions in {context.obj}")
+        tell(f"no decisions in {context.obj}")
 
 
 @decide.command()
@@ -224,7 +224,7 @@ def undo(
             f"decision in {context.obj}: got {number}, expected 1 to {len(known)}; see tieline decide list"
         )
     _reapplied(context.obj, lambda text: removed(text, known[number - 1]))
-    print(f"undone: {described(known[number - 1])}")
+    tell(f"undone: {described(known[number - 1])}")
 
 
 @decide.command()
@@ -259,9 +259,9 @@ def _decided(folder: Path, decide_on: Callable[[Graph], list[Decision]]) -> None
 
     _reapplied(folder, change)
     for decision in replaced:
-        print(f"replaced: {described(decision, name)}")
+        tell(f"replaced: {described(decision, name)}")
     for decision in made:
-        print(f"decided: {described(decision, name)}")
+        tell(f"decided: {described(decision, name)}")
 
 
 def _names(graph: Graph) -> Callable[[str], str]:
@@ -276,7 +276,7 @@ def _reapplied(folder: Path, change: Callable[[str], str] | None) -> None:
     report = reapply(folder, change)
     for line in report.stale:
         say(line)
-    print(f"{report.added} of {report.articles} articles written")
+    tell(f"{report.added} of {report.articles} articles written")
 
 
 def _shared(why: str, made: str | None, by: str | None) -> dict[str, Any]:

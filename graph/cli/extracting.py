@@ -10,7 +10,7 @@ import typer
 from ..errors import Interrupted, UnreadableInput, UsageError
 from ..records import Article
 from .application import Application
-from .console import note, progress
+from .console import note, progress, tell
 from .inputs import ALLOW_PRIVATE, COLUMNS, INPUTS, URLS, Skipped, all_inputs, reading_of
 from .make import CLUSTER
 from .parts import as_json, checked
@@ -111,26 +111,24 @@ def explain(
     def quote(start: int, end: int) -> str:
         return repr(text[start:end])
 
-    print("entities")
+    tell("entities")
     for entity in found.entities:
         words = ", ".join(quote(m.start, m.end) for m in entity.mentions)
-        print(
-            f"  {entity.name} [{entity.type}{', ' + entity.role if entity.role else ''}] {words}\n    {entity.reason}"
-        )
-    print("statements")
+        tell(f"  {entity.name} [{entity.type}{', ' + entity.role if entity.role else ''}] {words}\n    {entity.reason}")
+    tell("statements")
     for s in found.statements:
         who = names.get(s.speaker or "") or (quote(s.speaker_span.start, s.speaker_span.end) if s.speaker_span else "?")
-        print(f"  {who}: {' … '.join(quote(c.start, c.end) for c in s.content)} [{s.form} {s.kind}; {s.pattern}]")
-    print("events")
+        tell(f"  {who}: {' … '.join(quote(c.start, c.end) for c in s.content)} [{s.form} {s.kind}; {s.pattern}]")
+    tell("events")
     for e in found.events:
         actors = ", ".join(quote(x.start, x.end) for x in e.actor_spans) or "?"
         recipients = ", ".join(quote(x.start, x.end) for x in e.recipient_spans) or "-"
         told = f"{e.factuality}{', says ' + names[e.voice] if e.voice else ''}"
         kind = f"{e.type}/{e.mode}" if e.mode else e.type
-        print(f"  {kind}: {actors} → {recipients} [{told}; {e.date or 'no date'}; {e.pattern}]")
-    print("relations")
+        tell(f"  {kind}: {actors} → {recipients} [{told}; {e.date or 'no date'}; {e.pattern}]")
+    tell("relations")
     for r in found.relations:
         end = names.get(r.object or "", r.object_text or "?")
         former = "former " if r.former else ""
         told = f"{r.factuality}{', says ' + names[r.voice] if r.voice else ''}"
-        print(f"  {names[r.subject]} {former}{r.type} {end} [{told}; {r.pattern}]")
+        tell(f"  {names[r.subject]} {former}{r.type} {end} [{told}; {r.pattern}]")

@@ -9,7 +9,7 @@ import typer
 
 from ..records import Span
 from .application import Application
-from .console import write
+from .console import tell, write
 from .parts import GRAPH, as_json, checked
 
 
@@ -64,44 +64,44 @@ def show(
     if form == "json":
         print(as_json(actor | {"identity": reasons}), end="")
         return
-    print(f"{actor['label']}  [{actor['type']}]  {actor['iri']}")
-    print(f"in {actor['articles']} articles, {actor['mentions']} mentions")
+    tell(f"{actor['label']}  [{actor['type']}]  {actor['iri']}")
+    tell(f"in {actor['articles']} articles, {actor['mentions']} mentions")
     if actor["roles"]:
-        print(f"roles: {', '.join(actor['roles'])}")
+        tell(f"roles: {', '.join(actor['roles'])}")
     if actor["aliases"]:
-        print(f"also: {', '.join(actor['aliases'])}")
+        tell(f"also: {', '.join(actor['aliases'])}")
     for reason in reasons:
-        print(f"identity: {reason}")
+        tell(f"identity: {reason}")
     for office, found in records.items():
         if office.subject == actor["iri"] and office.in_words:
-            print(f"{actor['label']} —holdsOffice→ {office.object}")
+            tell(f"{actor['label']} —holdsOffice→ {office.object}")
             for _, _, iri in found:
-                print(f"        {iri}")
+                tell(f"        {iri}")
     for tie in actor["ties"][: limit or None]:
         if ids:
             _print_records(tie, labels, records[Tie(tie["subject"], tie["type"], tie["object"])])
         else:
             _print_tie(tie, labels)
     if limit and len(actor["ties"]) > limit:
-        print(f"… and {len(actor['ties']) - limit} more ties (--limit 0 shows all)")
+        tell(f"… and {len(actor['ties']) - limit} more ties (--limit 0 shows all)")
 
 
 def _print_tie(tie: Any, labels: dict[str, str]) -> None:
     """Print a tie and the sentence of its best evidence."""
     from ..network.footnotes import best_evidence, citation, tie_line
 
-    print(tie_line(tie, labels))
-    print(f"    {citation(best_evidence(tie))}")
+    tell(tie_line(tie, labels))
+    tell(f"    {citation(best_evidence(tie))}")
 
 
 def _print_records(tie: Any, labels: dict[str, str], records: list[tuple[str, Span, str]]) -> None:
     """Print a tie and all its sentences, each with the IRIs of what was read out of it."""
     from ..network.footnotes import citation, tie_line
 
-    print(tie_line(tie, labels))
+    tell(tie_line(tie, labels))
     for evidence in tie["evidence"]:
-        print(f"    {citation(evidence)}")
-        print(f"        article {evidence['article']}")
+        tell(f"    {citation(evidence)}")
+        tell(f"        article {evidence['article']}")
         for article, place, iri in records:
             if (article, place.start, place.end) == (evidence["article"], evidence["start"], evidence["end"]):
-                print(f"        {iri}")
+                tell(f"        {iri}")

@@ -13,7 +13,7 @@ import typer
 
 from ..errors import UsageError
 from .application import Application
-from .console import write
+from .console import harmless, write
 from .parts import ASSERTED, GRAPH, OUTPUT, SINCE, TYPES, UNTIL, VOICE, as_csv, as_json, checked
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def path(
     if form == "json":
         text = as_json([asdict(each) for each in found])
     elif found:
-        text = "".join(_path_text(number, each) for number, each in enumerate(found, 1))
+        text = harmless("".join(_path_text(number, each) for number, each in enumerate(found, 1)))
     else:
         hint = "" if statements else " (--statements counts speaking about somebody)"
         text = f"no chain of ties joins {a} and {b}{hint}\n"
@@ -121,7 +121,7 @@ def _written(tables: list[Table], form: str, top: int, width: int) -> str:
         return as_json(made[0] if len(made) == 1 else made)
     if form == "csv":
         return as_csv(tables[0].columns, tables[0].rows)
-    return "\n".join(_table_text(each, top, width) for each in tables)
+    return harmless("\n".join(_table_text(each, top, width) for each in tables))
 
 
 def _table_text(made: Table, top: int, width: int) -> str:

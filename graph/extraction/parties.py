@@ -162,6 +162,8 @@ class _Roles:
             return found
         if noun is None:
             return []
+        if trigger.pattern == "light-verb" and syntax.possessors(noun):
+            return []  # "continued its attacks": who owns the deed has done it
         return self.fitting(owners(noun)) or self.within([noun])
 
     def nominal(self, noun: Token) -> list[Argument]:

@@ -50,6 +50,11 @@ class Quotation:
     continued: bool = False
 
 
+def has_mark(text: str) -> bool:
+    """Tell whether a double quotation mark of any kind stands in a text."""
+    return _MARK.search(text) is not None
+
+
 def find_quotations(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Quotation, ...]:
     """Return the outermost quotations of a text in order; none crosses a paragraph or overlaps another.
 

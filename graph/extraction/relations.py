@@ -11,6 +11,7 @@ from ..records import ACTOR_TYPES, SYMMETRIC_RELATIONS, Entity, Relation, Relati
 from .arguments import entity_of
 from .factuality import factuality
 from .naming import name_words
+from .quotations import has_mark
 from .tie import BODIES, GROUPS, Tie
 from .ties import ties
 
@@ -65,9 +66,13 @@ def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[S
         return None
     if tie.type == "holdsOffice" and subject.type != "Person":
         return None
-    told, voice, _ = factuality(aligned, aligned.doc[tie.trigger[0]] if tie.trigger else tie.subject, statements)
-    if tie.pattern in _IN_PASSING and told != "claimed":
-        told = "happened"  # a description in passing is asserted whatever the clause around it plans or denies
+    token = aligned.doc[tie.trigger[0]] if tie.trigger else tie.subject
+    told, voice, statement = factuality(aligned, token, statements)
+    if tie.pattern in _IN_PASSING:
+        if told != "claimed":
+            told = "happened"  # a description in passing is asserted whatever the clause around it plans or denies
+        elif statement is not None and _only_names(aligned.text, statement):
+            told, voice = "happened", None
     office = aligned.span(*tie.office) if tie.office else None
     object_span = office or _span(aligned, entities, tie.object)
     if object_span is None:
@@ -88,6 +93,12 @@ def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[S
         confidence=tie.confidence,
         pattern=tie.pattern,
     )
+
+
+def _only_names(text: str, statement: Statement) -> bool:
+    """Tell whether it names what somebody backs or opposes: how that is described are the article's own words."""
+    quoted = any(has_mark(text[span.start : span.end]) for span in statement.content)
+    return statement.kind == "stance" and statement.pattern == "noun-phrase" and not quoted
 
 
 def _same(one: Entity, other: Entity) -> bool:

@@ -8,15 +8,12 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_LEAST_TAKEN = 10_000
-"""Bytes of an answer that a client must take in a second, on average."""
-
 
 class PatientProtocol(H11Protocol):
     """HTTP/1.1 with two limits that uvicorn lacks.
 
     A connection is cut when the headers of a request take longer than `patience` seconds, and when the client takes
-    hardly anything of a waiting answer for so long: else it could hold the answer in memory for days. Idle connections uvicorn ends; the time for a body is kept by `app`.
+    nothing of a waiting answer for so long. Idle connections uvicorn ends; the time for a body is kept by `app`.
     """
 
     patience = 15.0
@@ -58,9 +55,9 @@ class PatientProtocol(H11Protocol):
             self._headers_due = None
 
     def _look_again(self) -> None:
-        """Cut the connection if too little of the answer was taken since the last look."""
+        """Cut the connection if as much of the answer waits as at the last look."""
         waiting = self.transport.get_write_buffer_size()
-        if waiting and self._waiting and self._waiting - waiting < _LEAST_TAKEN * self.patience:
+        if waiting and waiting >= self._waiting > 0:
             self.transport.abort()
         self._waiting = waiting
         self._look = self.loop.call_later(self.patience, self._look_again)

@@ -30,6 +30,7 @@ ROWS = [
     ("Rebels fought with the army near the border.", "ASSAULT", "Rebels", "the army"),
     ("Students marched against the governor.", "PROTEST", "Students", "the governor"),
     ("Kuwait shares intelligence with Britain.", "COOPERATE", "Kuwait", "Britain"),
+    ("Hamid Karim said that the Cedar Front would continue its attacks.", "ASSAULT", "the Cedar Front", ""),
     # recipients inside the complement or the object
     ("Baghdad rejected the American offer.", "REJECT", "Baghdad", "American"),
     ("France demanded that Iran stop the tests.", "REQUEST", "France", "Iran"),

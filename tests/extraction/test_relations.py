@@ -183,6 +183,20 @@ def test_a_description_in_passing_is_asserted(reading):
     assert {r.factuality for r in relations} == {"happened"}
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The Cedar Front of Rami Nasser is backed by Iran.", ("happened", None)),
+        ("Iran supports the Cedar Front of Rami Nasser.", ("happened", None)),
+        ("Iran said that Rami Nasser, the leader of the Cedar Front, was ill.", ("claimed", "Iran")),
+    ],
+)
+def test_how_one_is_described_whom_others_back_is_told_by_the_article(reading, text, told):
+    found = reading(text)
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [(r.factuality, r.voice and names[r.voice]) for r in found.relations if r.type == "leads"] == [told]
+
+
 def test_an_occupation_is_no_office(reading):
     found = told(reading("Mona Aziz, an analyst at the Cedar Institute, agreed."))
     assert found == {("Mona Aziz", "affiliatedWith", "Cedar Institute")}

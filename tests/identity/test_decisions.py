@@ -21,7 +21,7 @@ from tieline.identity.decisions import (
     described,
     ordered,
 )
-from tieline.identity.decisions_applied import apply, corrected, former_iris
+from tieline.identity.decisions_applied import Applying, corrected, former
 from tieline.network.signs import SAYS_ABOUT as SIGN_OF_SAYING
 from tieline.rdf.triples import record_iris
 from tieline.records import AuthorityEntry
@@ -39,8 +39,13 @@ def news():
     return [one.done(), two.done()]
 
 
+def apply(decisions, articles, moved=None):
+    applying = Applying(decisions, articles, record_iris=record_iris, former=moved or {})
+    return applying.applied([applying.to(article) for article in articles])
+
+
 def applied(*decisions, articles=None):
-    return apply(decisions, news() if articles is None else articles, record_iris=record_iris)
+    return apply(decisions, news() if articles is None else articles)
 
 
 def irises(extractions):
@@ -286,23 +291,22 @@ def joined(under):
         replace(x, entities=tuple(replace(e, iri=f"{MARSH}-{under}") if e.iri in own else e for e in x.entities))
         for x in before
     ]
-    return after, former_iris(before, after)
+    pairs = ((a, b) for x, y in zip(before, after, strict=True) for a, b in zip(x.entities, y.entities, strict=True))
+    return after, former((a.iri, b.iri) for a, b in pairs)
 
 
 def test_a_decision_follows_an_entity_that_was_joined_under_another_iri():
     decision = Rename(f"{MARSH}-k1", "Fen Brigade", why="x")
     for under in ("k1", "k2"):
-        after, former = joined(under)
-        done = apply([decision], after, record_iris=record_iris, former=former)
+        done = apply([decision], *joined(under))
         assert done.stale == []
         assert [entity(done.extractions, f"{MARSH}-{under}", n).name for n in (0, 1)] == ["Fen Brigade"] * 2
 
 
 def test_what_joining_made_contradictory_or_needless_is_reported():
-    after, former = joined("k1")
     kept, other = Rename(f"{MARSH}-k1", "Fen Brigade", why="x"), Rename(f"{MARSH}-k2", "Bog Brigade", why="y")
     needless = Merge(f"{MARSH}-k1", f"{MARSH}-k2", why="z")
-    done = apply([kept, other, needless], after, record_iris=record_iris, former=former)
+    done = apply([kept, other, needless], *joined("k1"))
     assert done.holding == [kept]
     assert len(done.stale) == 2
     assert entity(done.extractions, f"{MARSH}-k1", 1).name == "Fen Brigade"

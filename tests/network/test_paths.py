@@ -69,6 +69,18 @@ def test_a_misspelt_name_gets_a_suggestion():
         node_named(network([Report("a1").describe("Red Brigade").done()]), "Red Brigde")
 
 
+@pytest.mark.parametrize("part", ["brigade", "Brigde"])
+def test_part_of_a_name_gets_a_suggestion(part):
+    told = network([Report("a1").describe("Second Brigade of the Northern Marshes").describe("Blue Army").done()])
+    with pytest.raises(UsageError, match="did you mean 'Second Brigade of the Northern Marshes'\\?"):
+        node_named(told, part)
+
+
+def test_a_name_like_none_gets_no_suggestion():
+    with pytest.raises(UsageError, match="list the names"):
+        node_named(network([Report("a1").describe("Red Brigade").done()]), "Zutphen")
+
+
 def test_a_name_of_two_nodes_is_refused():
     two = Report("a1").describe("Red Brigade").describe("Blue Army", name="Red Brigade")
     with pytest.raises(UsageError, match="ambiguous name"):
