@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared
 MINUTES ?= 10
+JOBS ?= 2
 PYTHONS ?=
 PYTHON_FOLDERS := benchmarks corpus graph queries scripts tests training
 
@@ -19,8 +20,8 @@ $(READY): pyproject.toml requirements-dev.txt
 	  { echo "$(PYTHON) is missing or older than Python 3.11, which tieline needs; try: make PYTHON=python3.12 ..." >&2; exit 2; }
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 demo: $(READY)  ## Build the graph of the sample corpus; write Turtle and HTML under demo/
@@ -35,7 +36,7 @@ lint: $(READY)  ## ruff, mypy (strict), the floors
 test: $(READY) lint  ## All checks, in a real Chromium where there is one
 	@sh scripts/browser.sh $(BIN)/python
 	@sh scripts/virtuoso.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 score: $(READY)  ## Measure accuracy on the gold sets under DATA/benchmarks; rewrite docs/accuracy.md
 	$(BIN)/python benchmarks/score.py $(DATA)/benchmarks

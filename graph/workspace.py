@@ -184,7 +184,7 @@ class Graph:
         return {"iri": node, **network.nodes[node], "ties": self.ties(node)}
 
     def ties(self, name: str, other: str | None = None) -> list[dict[str, Any]]:
-        """Return the ties of one actor, or between two, most articles first; each with its evidence."""
+        """Return the ties of one actor, or between two, with evidence: most sources first, who speaks of whom last."""
         network = self.network()
         node = node_named(network, name)
         end = node_named(network, other) if other else None
@@ -194,7 +194,11 @@ class Graph:
             if end is None or end in {a, b}
         ]
         unique = {(tie["subject"], tie["object"], tie["type"]): tie for tie in found}
-        return sorted(unique.values(), key=lambda tie: (-tie["weight"], tie["type"], tie["subject"], tie["object"]))
+
+        def rank(tie: dict[str, Any]) -> tuple[bool, int, str, str, str]:
+            return tie["kind"] == "statement", -tie["weight"], tie["type"], tie["subject"], tie["object"]
+
+        return sorted(unique.values(), key=rank)
 
     def records(self) -> dict[Tie, list[tuple[str, Span, str]]]:
         """Return what each tie rests on: (article key, sentences, IRI of the assertion, event or statement), sorted.

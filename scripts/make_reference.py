@@ -42,8 +42,8 @@ and progress bars appear on a terminal only, colours not where `NO_COLOR` is set
 up the Tab key of your shell.
 
 Exit status: 0 done; 1 done, but a check failed or some input could not be read; 2 wrong usage, or nothing could be
-done; 130 stopped by Ctrl-C. An error is one line that says what, where and what to do; `tieline --debug COMMAND …` adds
-the trace.
+done; 130 stopped by Ctrl-C. An error is one line that says what, where and what to do, a missing or unknown
+option is shown with the usage; `tieline --debug COMMAND …` adds the trace.
 
 What you would write behind every command stands in `tieline.toml` in the folder you work in (or in the file of
 `tieline --config FILE COMMAND …`): a table for each command, with its options by their long names. The command line
