@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import typer
 
+from ..errors import Interrupted
 from .console import talk
 
 Run = TypeVar("Run", bound=Callable[..., Any])
@@ -50,7 +51,10 @@ def _with_common_options(run: Callable[..., Any], *, has_json: bool) -> Callable
         talk(quiet=chosen["quiet"], verbose=chosen["verbose"])
         if chosen.get(_AS_JSON):
             given["form"] = "json"
-        return run(**given)
+        try:
+            return run(**given)
+        except KeyboardInterrupt as error:
+            raise Interrupted("interrupted; what was stored is kept, run the same command to go on") from error
 
     signature, keyword = inspect.signature(run), inspect.Parameter.KEYWORD_ONLY
     extra = [inspect.Parameter(name, keyword, default=option, annotation=bool) for name, option in added.items()]
