@@ -72,6 +72,8 @@ def test_an_interrupted_build_goes_on(pages, alone, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # What runs in the background of a shell ignores the signal, and so does what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- no other thread here
     )
     known = 0
     while not known and process.poll() is None:
