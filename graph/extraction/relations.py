@@ -28,6 +28,8 @@ _IN_PASSING = frozenset(
     {"title", "hyphenated", "of-organization", "pro-", "anti-", "office", "apposition", "part", "seat", "list"}
 )
 """Patterns of ties that are told beside what the sentence is about."""
+_JUDGING = frozenset({"hyphenated", "pro-", "anti-"})
+"""Those that may be a speaker's own words for somebody: "opposes the Iran-backed militias"."""
 
 
 def find_relations(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[Statement]) -> tuple[Relation, ...]:
@@ -71,7 +73,7 @@ def _relation(aligned: AlignedDoc, entities: EntityIndex, statements: Sequence[S
     if tie.pattern in _IN_PASSING:
         if told != "claimed":
             told = "happened"  # a description in passing is asserted whatever the clause around it plans or denies
-        elif statement is not None and _only_names(aligned.text, statement):
+        elif tie.pattern not in _JUDGING and statement is not None and _only_names(aligned.text, statement):
             told, voice = "happened", None
     office = aligned.span(*tie.office) if tie.office else None
     object_span = office or _span(aligned, entities, tie.object)
